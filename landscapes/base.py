@@ -1,0 +1,46 @@
+"""What every surface is made of."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from parameter import Parameter
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, eq=False)
+class Landscape:
+    """A loss surface over the plane, with all a race on it needs.
+
+    `loss(x, y, *parameters)` is written with jax.numpy and works element-wise. `minima` takes the
+    same parameters and lists the known minimum points, the lowest first. `starts` are named, the first is the
+    default. `rates` holds a learning rate per rule at which the race is worth watching; a rule
+    that is not listed uses its own default. `steps` is how long such a race takes.
+    """
+
+    name: str
+    loss: Callable
+    window: tuple[Point, Point]
+    starts: Mapping[str, Point]
+    minima: Callable[..., tuple[Point, ...]]
+    trouble: str
+    formula: str
+    story: str
+    reference: str
+    parameters: tuple[Parameter, ...] = ()
+    rates: Mapping[str, float] = field(default_factory=dict)
+    steps: int = 200
+
+    def numbers(self, params: Mapping[str, object] | None = None) -> tuple[float, ...]:
+        """The parameters' values in the order `loss` takes them, each checked.
+
+        Raises:
+            ValueError: an unknown parameter, or a value out of its range.
+        """
+        given = dict(params or {})
+        known = [p.name for p in self.parameters]
+        for name in given:
+            if name not in known:
+                has = f"it has {', '.join(known)}" if known else "it has none"
+                raise ValueError(f"params: {self.name} has no parameter {name!r}; {has}.")
+        return tuple(p.check(given.get(p.name, p.default)) for p in self.parameters)

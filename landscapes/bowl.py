@@ -1,0 +1,20 @@
+from landscapes.base import Landscape
+
+
+def loss(x, y):
+    return x**2 + y**2
+
+
+BOWL = Landscape(
+    name="Round bowl",
+    loss=loss,
+    window=((-4, 4), (-4, 4)),
+    starts={"Upper left": (-3, 2), "Far corner": (3.8, -3.8), "At the minimum": (0, 0)},
+    minima=lambda: ((0.0, 0.0),),
+    trouble="None",
+    formula=r"f(x, y) = x^2 + y^2",
+    story="The slope points straight at the minimum from everywhere, so plain descent is all you need.",
+    reference="CS231n, optimization notes",
+    rates={"SGD": 0.1, "Momentum": 0.02, "Nesterov": 0.02, "AdaGrad": 0.8, "RMSprop": 0.05, "Adam": 0.15, "AdamW": 0.15},
+    steps=120,
+)

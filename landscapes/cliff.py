@@ -1,0 +1,44 @@
+import math
+
+import jax.numpy as jnp
+
+from landscapes.base import Landscape, Point
+from parameter import Parameter
+
+HEIGHT = 4.0  # of the wall
+CENTRE = 1.5  # of the shallow bowl; its curvature is 0.1
+
+
+def loss(x, y, steepness):
+    bowl = 0.05 * ((x - 1.5) ** 2 + y**2)
+    wall = 2 * (1 - jnp.tanh(steepness * x))
+    return bowl + wall
+
+
+def minima(steepness: float) -> tuple[Point]:
+    """The one minimum, by bisection: right of the bowl's centre ∂f/∂x grows from below 0 to above."""
+
+    def slope(x: float) -> float:
+        return 0.1 * (x - CENTRE) - 0.5 * HEIGHT * steepness / math.cosh(min(steepness * x, 300.0)) ** 2
+
+    low, high = CENTRE, CENTRE + 10.0
+    for _ in range(60):
+        middle = 0.5 * (low + high)
+        low, high = (middle, high) if slope(middle) < 0 else (low, middle)
+    return ((0.5 * (low + high), 0.0),)
+
+
+CLIFF = Landscape(
+    name="Cliff",
+    loss=loss,
+    window=((-3, 3), (-3, 3)),
+    starts={"On the high ground": (-1.5, 1.5), "At the edge": (-0.1, -1), "On the floor": (2.5, -2), "At the minimum": (1.5, 0)},
+    minima=minima,
+    trouble="Cliff",
+    formula=r"f(x, y) = 0.05\,\big((x - 1.5)^2 + y^2\big) + 2\,\big(1 - \tanh(\text{steepness} \cdot x)\big)",
+    story="A gentle slope ends in a wall whose gradient is hundreds of times larger: one step there throws you out of sight.",
+    reference="Pascanu, Mikolov, Bengio (2013) on clipping at cliffs; formula ours",
+    parameters=(Parameter("steepness", 20.0, 1.0, 200.0, log=True, help="How sharp the wall is."),),
+    rates={"SGD": 0.3, "Momentum": 0.03, "Nesterov": 0.03, "AdaGrad": 0.5, "RMSprop": 0.05, "Adam": 0.08, "AdamW": 0.08},
+    steps=300,
+)

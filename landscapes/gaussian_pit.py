@@ -1,0 +1,24 @@
+import jax.numpy as jnp
+
+from landscapes.base import Landscape
+from parameter import Parameter
+
+
+def loss(x, y, s):
+    return -jnp.exp(-(x**2 + y**2) / (2 * s**2))
+
+
+GAUSSIAN_PIT = Landscape(
+    name="Gaussian pit",
+    loss=loss,
+    window=((-5, 5), (-5, 5)),
+    starts={"On the rim": (-2.2, 1.2), "On the plateau": (-4, 3), "At the minimum": (0, 0)},
+    minima=lambda s: ((0.0, 0.0),),
+    trouble="Plateau",
+    formula=r"f(x, y) = -e^{-(x^2 + y^2) / (2 s^2)}",
+    story="Far from the pit the ground is flat: a rule that divides by the gradient's size still moves, the others wait.",
+    reference="lecture notes on plateaus; at distance 6s the gradient is below 1e-7",
+    parameters=(Parameter("s", 1.0, 0.3, 2.0, symbol="s", help="Width of the pit."),),
+    rates={"SGD": 0.3, "Momentum": 0.1, "Nesterov": 0.1, "AdaGrad": 0.3, "RMSprop": 0.03, "Adam": 0.08, "AdamW": 0.08},
+    steps=150,
+)

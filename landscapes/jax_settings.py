@@ -1,0 +1,28 @@
+"""How JAX is set up, before anything is compiled. Imported first by `landscapes`.
+
+Compiled programs are kept on disk, so that a restarted server answers at once. JAX's default
+thresholds (one second of compiling) would keep none of ours.
+"""
+
+import os
+import tempfile
+from pathlib import Path
+
+import jax
+
+
+def cache_folder() -> Path:
+    """This user's folder for compiled programs; `BASIN_CACHE` moves it."""
+    chosen = os.environ.get("BASIN_CACHE")
+    if chosen:
+        return Path(chosen)
+    try:
+        return Path.home() / ".cache" / "basin" / "jax"
+    except RuntimeError:  # no home: a bare container's user
+        return Path(tempfile.gettempdir()) / "basin-jax"
+
+
+jax.config.update("jax_enable_x64", True)  # what is drawn is float64: a loss floor of 1e-23
+jax.config.update("jax_compilation_cache_dir", str(cache_folder()))
+jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.0)
+jax.config.update("jax_persistent_cache_min_entry_size_bytes", -1)

@@ -1,0 +1,10 @@
+"""How we descend: update rules, schedules, and the engine that runs many at once."""
+
+from optimizers.base import Optimizer
+from optimizers.engine import Paths, descend
+from optimizers.rules import OPTIMIZERS, optimizer
+from optimizers.run import Run
+from optimizers.schedules import SCHEDULES, Schedule, schedule
+from optimizers.sweep import Sweep, sweep
+
+__all__ = ["OPTIMIZERS", "SCHEDULES", "Optimizer", "Paths", "Run", "Schedule", "Sweep", "descend", "optimizer", "schedule", "sweep"]

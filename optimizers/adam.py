@@ -1,0 +1,26 @@
+import jax.numpy as jnp
+
+from optimizers.base import BETA1, BETA2, EPS, Optimizer, rate
+
+
+def step(x, g, state, lr, beta1, beta2, eps):
+    m = beta1 * state["m"] + (1 - beta1) * g
+    v = beta2 * state["v"] + (1 - beta2) * g**2
+    beta1_t, beta2_t = beta1 * state["beta1_t"], beta2 * state["beta2_t"]  # β to the power t
+    m_hat, v_hat = m / (1 - beta1_t), v / (1 - beta2_t)
+    return x - lr * m_hat / (jnp.sqrt(v_hat) + eps), {"m": m, "v": v, "beta1_t": beta1_t, "beta2_t": beta2_t}
+
+
+ADAM = Optimizer(
+    name="Adam",
+    step=step,
+    parameters=(rate(0.001), BETA1, BETA2, EPS),
+    memory={"m": (0.0, 0.0), "v": (0.0, 0.0), "beta1_t": 1.0, "beta2_t": 1.0},
+    formula=r"""\begin{aligned}
+m &\leftarrow \beta_1 m + (1 - \beta_1)\, g, & \hat m &= m / (1 - \beta_1^t) \\
+v &\leftarrow \beta_2 v + (1 - \beta_2)\, g^2, & \hat v &= v / (1 - \beta_2^t) \\
+x &\leftarrow x - \alpha\, \hat m / (\sqrt{\hat v} + \varepsilon)
+\end{aligned}""",
+    story="Momentum's direction with RMSprop's scale; the hats undo the start from zero.",
+    reference="Kingma and Ba (2015); CS231n, optimization notes",
+)

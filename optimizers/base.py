@@ -1,0 +1,60 @@
+"""What every rule is made of."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from parameter import Parameter
+
+Initial = float | tuple[float, float]
+
+
+def here(x, state, lr, *hyper):
+    """Most rules want the gradient where they stand."""
+    return x
+
+
+@dataclass(frozen=True, eq=False)
+class Optimizer:
+    """An update rule: `where` it asks for the gradient, and the `step` it takes once told.
+
+    `step(x, g, state, lr, *hyper)` returns the next point and the next state. `memory` names the
+    state by the lecture's letters with its value before the first step: a pair for something
+    kept per coordinate, a number for something kept once. The hyperparameters follow `lr` in
+    the order of `parameters`.
+    """
+
+    name: str
+    step: Callable
+    parameters: tuple[Parameter, ...]
+    formula: str
+    story: str
+    reference: str
+    where: Callable = here
+    memory: Mapping[str, Initial] = field(default_factory=dict)
+
+    @property
+    def lr(self) -> Parameter:
+        """The learning rate, first of the parameters."""
+        return self.parameters[0]
+
+    @property
+    def hyper(self) -> tuple[Parameter, ...]:
+        """What else a visitor may set."""
+        return self.parameters[1:]
+
+
+def rate(default: float) -> Parameter:
+    """The learning rate every rule has."""
+    return Parameter("lr", default, 0.0, 1000.0, log=True, symbol=r"\alpha", help="Learning rate.", slider=(1e-5, 10.0))
+
+
+EPS = Parameter(
+    "eps", 1e-8, 0.0, 1.0, log=True, symbol=r"\varepsilon", help="Keeps the division finite; added outside the root.", slider=(1e-12, 0.1)
+)
+MOMENTUM = Parameter("momentum", 0.9, 0.0, 0.999, symbol=r"\rho", help="Share of the old velocity that is kept.")
+BETA1 = Parameter("beta1", 0.9, 0.0, 0.999, symbol=r"\beta_1", help="Memory of the mean gradient.")
+BETA2 = Parameter("beta2", 0.999, 0.0, 0.9999, symbol=r"\beta_2", help="Memory of the mean squared gradient.")
+DECAY = Parameter("decay", 0.9, 0.0, 0.9999, symbol=r"\beta", help="Memory of the mean squared gradient.")
+WEIGHT_DECAY = Parameter(
+    "weight_decay", 0.01, 0.0, 10.0, symbol=r"\lambda", help="Pull toward the origin, outside the adaptive scale.", slider=(0.0, 1.0)
+)

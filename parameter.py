@@ -1,0 +1,49 @@
+"""A number a visitor may move: what it is called, where it starts, how far it goes."""
+
+import math
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One slider's worth of facts; only `ui` turns it into a widget.
+
+    `low` and `high` bound what is legal. `slider` bounds what the thumb reaches, when that is
+    narrower (a rate of 0 is legal, yet has no place on a logarithmic scale). `log` spaces the
+    slider by ratios, `whole` keeps it to integers, `symbol` is the lecture's letter in LaTeX.
+    """
+
+    name: str
+    default: float
+    low: float
+    high: float
+    log: bool = False
+    whole: bool = False
+    symbol: str = ""
+    help: str = ""
+    slider: tuple[float, float] | None = None
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """The two ends of the slider."""
+        return self.slider or (self.low, self.high)
+
+    def check(self, value: object, name: str | None = None) -> float:
+        """Return `value` as a number, or say in one sentence what is allowed.
+
+        Raises:
+            ValueError: not a number, not finite, outside [low, high], or not whole where it must be.
+        """
+        name = name or self.name
+        allowed = f"allowed: {self.low:g} to {self.high:g}"
+        try:
+            number = float(value)  # type: ignore[arg-type]
+        except (TypeError, ValueError, OverflowError):
+            raise ValueError(f"{name} = {value!r} is not a number ({allowed}).") from None
+        if not math.isfinite(number):
+            raise ValueError(f"{name} = {number:g} is not a finite number ({allowed}).")
+        if not self.low <= number <= self.high:
+            raise ValueError(f"{name} = {number:g} is out of range ({allowed}).")
+        if self.whole and number != int(number):
+            raise ValueError(f"{name} = {number:g} is not a whole number ({allowed}).")
+        return int(number) if self.whole else number
