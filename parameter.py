@@ -10,7 +10,7 @@ class Parameter:
 
     `low` and `high` bound what is legal. `slider` bounds what the thumb reaches, when that is
     narrower (a rate of 0 is legal, yet has no place on a logarithmic scale). `log` spaces the
-    slider by ratios, `whole` keeps it to integers, `symbol` is the lecture's letter in LaTeX.
+    slider by ratios, `whole` keeps it to integers, `symbol` is the lecture's letter.
     """
 
     name: str
@@ -20,8 +20,14 @@ class Parameter:
     log: bool = False
     whole: bool = False
     symbol: str = ""
+    label: str = ""
     help: str = ""
     slider: tuple[float, float] | None = None
+
+    @property
+    def title(self) -> str:
+        """What the slider is called on screen: words, then the letter."""
+        return f"{self.label or self.name.replace('_', ' ')} {self.symbol}".strip()
 
     @property
     def span(self) -> tuple[float, float]:

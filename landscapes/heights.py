@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from functools import partial
 
 import jax
+import jax.numpy as jnp
 import numpy as np
 from jax import lax
 
 from landscapes.base import Landscape
-from landscapes.surfaces import LANDSCAPES
+from landscapes.surfaces import LANDSCAPES, landscape
+from parameter import Parameter
 
+POINTS = Parameter("points", 100, 2, 2000, whole=True, help="Samples along each side.")
 WIDTH = 4  # parameters a landscape may have; shorter lists are padded, so that all share one program
 
 
@@ -30,20 +33,40 @@ def shelf_of(surface: Landscape) -> tuple[Landscape, ...]:
 
 
 @partial(jax.jit, static_argnames="shelf")
-def _heights(shelf, which, numbers, x, y):
-    return lax.switch(which, [with_padding(s) for s in shelf], x[None, :], y[:, None], numbers)
+def _loss(shelf, which, numbers, x, y):
+    z = lax.switch(which, [with_padding(s) for s in shelf], x, y, numbers)
+    return jnp.broadcast_to(z, jnp.broadcast_shapes(x.shape, y.shape))  # a loss of x alone has no y axis
 
 
-def heights(surface: Landscape, params: Mapping[str, object] | None = None, points: int = 100):
+def loss_at(surface: Landscape, params: Mapping[str, object] | None, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """The loss at points given as arrays that broadcast together; a program is compiled per shape.
+
+    Raises:
+        ValueError: an unknown parameter, or a value out of its range.
+    """
+    shelf = shelf_of(surface)
+    return np.asarray(_loss(shelf, np.int64(shelf.index(surface)), padded(surface.numbers(params)), x, y))
+
+
+def heights(surface: str | Landscape, params: Mapping[str, object] | None = None, points: int = 100):
     """Sample the loss over the surface's window.
 
     Returns x (points,), y (points,) and z (points, points) with z[i, j] = loss(x[j], y[i]).
 
     Raises:
-        ValueError: an unknown parameter, or a value out of its range.
+        ValueError: an unknown surface or parameter, or a value out of its range.
     """
-    (x0, x1), (y0, y1) = surface.window
+    land, points = landscape(surface), int(POINTS.check(points))
+    (x0, x1), (y0, y1) = land.window
     x, y = np.linspace(x0, x1, points), np.linspace(y0, y1, points)
-    shelf = shelf_of(surface)
-    z = _heights(shelf, np.int64(shelf.index(surface)), padded(surface.numbers(params)), x, y)
-    return x, y, np.asarray(z)
+    return x, y, loss_at(land, params, x[None, :], y[:, None])
+
+
+MOST_MINIMA = 8  # listed for one surface; shorter lists are padded, so that all share one program
+
+
+def minima_values(surface: Landscape, params: Mapping[str, object] | None = None) -> np.ndarray:
+    """The loss at each known minimum, in the order of `surface.minima`."""
+    points = np.array(surface.minima(*surface.numbers(params)), float).reshape(-1, 2)
+    x, y = np.pad(points, ((0, max(0, MOST_MINIMA - len(points))), (0, 0))).T
+    return loss_at(surface, params, np.ascontiguousarray(x), np.ascontiguousarray(y))[: len(points)]

@@ -21,8 +21,8 @@ VALLEY = Landscape(
     story="One direction is κ times steeper than the other, so a rate that suits one is wrong for the other.",
     reference="CS231n, optimization notes: ½x² + 50y² is κ = 100, angle 0",
     parameters=(
-        Parameter("kappa", 100.0, 1.0, 10_000.0, log=True, symbol=r"\kappa", help="Condition number: steepest curvature over gentlest."),
-        Parameter("angle", 0.0, 0.0, 90.0, symbol=r"\varphi", help="Degrees the valley is turned against the axes."),
+        Parameter("kappa", 100.0, 1.0, 10_000.0, log=True, symbol="κ", label="condition number", help="Steepest curvature over gentlest."),
+        Parameter("angle", 0.0, 0.0, 90.0, symbol="φ", help="Degrees the valley is turned against the axes."),
     ),
     rates={"SGD": 0.0188, "Momentum": 0.003, "Nesterov": 0.004, "AdaGrad": 0.6, "RMSprop": 0.05, "Adam": 0.12, "AdamW": 0.12},
     steps=200,

@@ -45,16 +45,15 @@ class Optimizer:
 
 def rate(default: float) -> Parameter:
     """The learning rate every rule has."""
-    return Parameter("lr", default, 0.0, 1000.0, log=True, symbol=r"\alpha", help="Learning rate.", slider=(1e-5, 10.0))
+    help = "How far a step goes for a slope of 1."
+    return Parameter("lr", default, 0.0, 1000.0, log=True, symbol="α", label="learning rate", help=help, slider=(1e-5, 10.0))
 
 
-EPS = Parameter(
-    "eps", 1e-8, 0.0, 1.0, log=True, symbol=r"\varepsilon", help="Keeps the division finite; added outside the root.", slider=(1e-12, 0.1)
-)
-MOMENTUM = Parameter("momentum", 0.9, 0.0, 0.999, symbol=r"\rho", help="Share of the old velocity that is kept.")
-BETA1 = Parameter("beta1", 0.9, 0.0, 0.999, symbol=r"\beta_1", help="Memory of the mean gradient.")
-BETA2 = Parameter("beta2", 0.999, 0.0, 0.9999, symbol=r"\beta_2", help="Memory of the mean squared gradient.")
-DECAY = Parameter("decay", 0.9, 0.0, 0.9999, symbol=r"\beta", help="Memory of the mean squared gradient.")
+EPS = Parameter("eps", 1e-8, 0.0, 1.0, log=True, symbol="ε", help="Keeps the division finite; added outside the root.", slider=(1e-12, 0.1))
+MOMENTUM = Parameter("momentum", 0.9, 0.0, 0.999, symbol="ρ", help="Share of the old velocity that is kept.")
+BETA1 = Parameter("beta1", 0.9, 0.0, 0.999, symbol="β₁", label="memory", help="Memory of the mean gradient.")
+BETA2 = Parameter("beta2", 0.999, 0.0, 0.9999, symbol="β₂", label="memory", help="Memory of the mean squared gradient.")
+DECAY = Parameter("decay", 0.9, 0.0, 0.9999, symbol="β", help="Memory of the mean squared gradient.")
 WEIGHT_DECAY = Parameter(
-    "weight_decay", 0.01, 0.0, 10.0, symbol=r"\lambda", help="Pull toward the origin, outside the adaptive scale.", slider=(0.0, 1.0)
+    "weight_decay", 0.01, 0.0, 10.0, symbol="λ", help="Pull toward the origin, outside the adaptive scale.", slider=(0.0, 1.0)
 )

@@ -112,7 +112,7 @@ def clipped(g, longest):
     """The gradient, shortened to `longest` if it is longer. Skipped whole when clipping is off (infinite)."""
 
     def shorten(g):
-        return g * jnp.minimum(1.0, longest / jnp.sqrt(g[0] * g[0] + g[1] * g[1]))
+        return g * jnp.minimum(1.0, longest / jnp.hypot(g[0], g[1]))  # a square could overflow
 
     return lax.cond(jnp.isinf(longest), lambda g: g, shorten, g)
 
@@ -169,7 +169,10 @@ def descend(
     """
     land = landscape(surface)
     numbers = land.numbers(params)
-    runs = list(runs)
+    try:
+        runs = list(runs)
+    except TypeError:
+        raise ValueError(f"runs = {runs!r} is not a list (allowed: one Run or more, in a list).") from None
     if not runs:
         raise ValueError("runs is empty (allowed: one Run or more).")
     for run in runs:
@@ -264,8 +267,14 @@ def by_letter(runs: Sequence[Run], memory) -> dict[str, np.ndarray]:
 
 def first_divergence(land: Landscape, theta: np.ndarray, loss: np.ndarray) -> np.ndarray:
     """The first step at which each run's loss is not finite or its point is out of sight; -1 if never."""
+    gone = lost(land, theta, loss)
+    return np.where(gone.any(1), gone.argmax(1), -1)
+
+
+def lost(land: Landscape, theta: np.ndarray, loss: np.ndarray) -> np.ndarray:
+    """Where the loss is not finite or the point is out of sight, far from the window's centre."""
     (x0, x1), (y0, y1) = land.window
     radius = OUT_OF_SIGHT * max(x1 - x0, y1 - y0)
     with np.errstate(invalid="ignore", over="ignore"):
-        lost = ~np.isfinite(loss) | ~(np.abs(theta).max(-1) <= radius)
-    return np.where(lost.any(1), lost.argmax(1), -1)
+        away = np.abs(theta - np.array([x0 + x1, y0 + y1]) / 2).max(-1)
+    return ~np.isfinite(loss) | ~(away <= radius)

@@ -12,9 +12,9 @@ from jax import lax
 from landscapes import Landscape, landscape
 from landscapes.heights import padded, with_padding
 from optimizers.base import Optimizer
-from optimizers.engine import CLIP, NOISE, OUT_OF_SIGHT, SEED, STEPS, as_schedule, clipped, drawn
+from optimizers.engine import CLIP, NOISE, SEED, STEPS, as_schedule, clipped, drawn, lost
 from optimizers.rules import optimizer
-from optimizers.run import checked_start
+from optimizers.run import COORDINATE, checked_start
 from optimizers.schedules import Schedule
 from parameter import Parameter
 
@@ -91,20 +91,19 @@ def sweep(
     land, chosen = landscape(surface), optimizer(rule)
     numbers = land.numbers(params)
     axes = {"lr": land.rates.get(chosen.name, chosen.lr.default), **{p.name: p.default for p in chosen.hyper}}
-    axes["x"], axes["y"] = checked_start(start or next(iter(land.starts.values())))
+    axes["x"], axes["y"] = checked_start(next(iter(land.starts.values())) if start is None else start)
     known = {p.name: p for p in chosen.parameters}
-    for name, values in over.items():
+    if not isinstance(over, Mapping):
+        raise ValueError(f"over = {over!r} is not a mapping of names to values to try.")
+    for name in over:
         if name not in axes:
             raise ValueError(f"over has {name!r}; {chosen.name} can be swept over {', '.join(axes)}.")
-        if len(values) == 0:
-            raise ValueError(f"over[{name!r}] is empty (allowed: one value or more).")
-        for extreme in (np.min(values), np.max(values)):
-            known[name].check(extreme) if name in known else checked_start((extreme, extreme))
+    tried = {name: numbers_of(name, values, known.get(name, COORDINATE)) for name, values in over.items()}
     steps = int(STEPS.check(steps))
     low = min((float(land.loss(x, y, *numbers)) for x, y in land.minima(*numbers)), default=-np.inf)
 
-    shape = tuple(len(values) for values in over.values())
-    grid = dict(zip(over, np.meshgrid(*over.values(), indexing="ij"), strict=True))
+    shape = tuple(len(values) for values in tried.values())
+    grid = dict(zip(tried, np.meshgrid(*tried.values(), indexing="ij"), strict=True))
     flat = {name: np.broadcast_to(np.asarray(grid.get(name, value), np.float32), shape).ravel() for name, value in axes.items()}
     size = min(CHUNK, len(flat["lr"]))
     chunks = {name: in_chunks(values, size) for name, values in flat.items()}
@@ -125,10 +124,26 @@ def sweep(
     lanes = len(flat["lr"])
     theta = np.moveaxis(np.asarray(x), 1, -1).reshape(-1, 2)[:lanes].reshape(*shape, 2)
     last = np.asarray(loss).ravel()[:lanes].reshape(shape)
-    (x0, x1), (y0, y1) = land.window
-    with np.errstate(invalid="ignore"):
-        lost = ~np.isfinite(last) | ~(np.abs(theta).max(-1) <= OUT_OF_SIGHT * max(x1 - x0, y1 - y0))
-    return Sweep(loss=last, steps=np.asarray(waited).ravel()[:lanes].reshape(shape), diverged=lost, theta=theta)
+    return Sweep(loss=last, steps=np.asarray(waited).ravel()[:lanes].reshape(shape), diverged=lost(land, theta, last), theta=theta)
+
+
+def numbers_of(name: str, values: Sequence[float], allowed: Parameter) -> np.ndarray:
+    """The values of one axis.
+
+    Raises:
+        ValueError: not a list of numbers, empty, or a value out of range.
+    """
+    try:
+        numbers = np.asarray(values, float)
+    except (TypeError, ValueError):
+        numbers = np.empty(())
+    if numbers.ndim != 1:
+        raise ValueError(f"over[{name!r}] = {values!r} is not a list of numbers.")
+    if len(numbers) == 0:
+        raise ValueError(f"over[{name!r}] is empty (allowed: one value or more).")
+    for extreme in (numbers.min(), numbers.max()):
+        allowed.check(extreme, name)
+    return numbers
 
 
 def in_chunks(values: np.ndarray, size: int) -> np.ndarray:

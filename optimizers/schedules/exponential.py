@@ -12,5 +12,5 @@ EXPONENTIAL = Schedule(
     formula=r"\alpha_t = \alpha_0\, \gamma^{t}",
     story="Lose the same share of the rate at every step.",
     reference="CS231n, optimization notes: γ of 0.95 or 0.99",
-    parameters=(Parameter("gamma", 0.99, 0.5, 1.0, symbol=r"\gamma", help="Share of the rate that each step keeps."), WARMUP),
+    parameters=(Parameter("gamma", 0.99, 0.5, 1.0, symbol="γ", help="Share of the rate that each step keeps."), WARMUP),
 )

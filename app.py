@@ -1,0 +1,11 @@
+"""Basin's table of contents. Start it with `streamlit run app.py`."""
+
+import streamlit as st
+
+from ui.server import ROUTES, lifespan
+
+if __name__ == "__main__":  # a visitor's turn
+    st.set_page_config(page_title="Basin", page_icon="ui/web/icon.svg", layout="wide")
+    st.navigation([st.Page("pages/optimization/race.py", title="Race")]).run()
+else:  # the server's start
+    app = st.App(__file__, routes=ROUTES, lifespan=lifespan)

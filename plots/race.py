@@ -1,0 +1,100 @@
+"""The race as the player draws it: arrays in, two blobs out (the surface, and the paths on it)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+import numpy as np
+
+from landscapes import Landscape, heights, minima_values
+from optimizers import Paths, Run
+from plots.codec import packed
+from plots.theme import LOOKS, SURFACE
+
+GRID = 128  # points a side: 33 kB, and a valley of κ = 100 does not bead
+LEVELS = 18
+FLOOR = 1e-16  # of the loss plot: below it a double's rounding shows
+
+
+def surface_id(land: Landscape, params: Mapping[str, object]) -> str:
+    """The name under which the browser keeps a surface: equal numbers, equal name."""
+    return f"{land.name} {land.numbers(params)}"
+
+
+def surface_picture(land: Landscape, params: Mapping[str, object]) -> bytes:
+    """The surface for the contour plot and the 3-D view.
+
+    Heights are log10(loss − lowest + ε), so that valleys show; ε is a small share of the median height. They
+    travel as uint16 between the header's `low` and `high`.
+    """
+    z = heights(land, params, GRID)[2]
+    lowest = min(float(z.min()), lowest_value(land, params))
+    above = z - lowest
+    softening = max(1e-3 * float(np.median(above)), 1e-12)
+    log = np.log10(above + softening)
+    low, high = float(log.min()), float(log.max())
+    if high - low < 1e-9:
+        high = low + 1.0
+    header = {
+        "id": surface_id(land, params),
+        "window": land.window,
+        "grid": GRID,
+        "low": low,
+        "high": high,
+        "softening": softening,
+        "levels": LEVELS,
+        "minima": land.minima(*land.numbers(params)),
+        "colours": SURFACE,
+        "name": land.name,
+    }
+    level = np.round((log - low) / (high - low) * 65535).astype(np.uint16)
+    return packed(header, {"z": level})
+
+
+def lowest_value(land: Landscape, params: Mapping[str, object]) -> float:
+    """The loss at the lowest known minimum; infinite if none is known."""
+    return float(minima_values(land, params).min(initial=np.inf))
+
+
+def race_picture(
+    land: Landscape,
+    params: Mapping[str, object],
+    names: Sequence[str],
+    paths: Paths,
+    runs: Sequence[Run],
+    multipliers: np.ndarray,
+    hidden: Sequence[str],
+    view: str,
+) -> bytes:
+    """The paths on that surface, as the player draws them.
+
+    `names` label the runs, `multipliers` is the schedule. The loss travels as its height above the lowest known
+    minimum, or above the lowest loss met where none is known. A run that diverged is sent up to the step before.
+    """
+    steps = paths.lr.shape[1]
+    last = np.where(paths.diverged_at < 0, steps, paths.diverged_at - 1)
+    seen = np.arange(steps + 1) <= last[:, None]
+    lowest = lowest_value(land, params)
+    if not np.isfinite(lowest):
+        lowest = float(np.min(paths.loss, where=seen & np.isfinite(paths.loss), initial=0.0))
+    with np.errstate(all="ignore"):
+        gap = np.maximum(paths.loss - lowest, FLOOR)
+        grad = np.pad(paths.grad, ((0, 0), (0, 1), (0, 0)), constant_values=np.nan)
+        fields = {"x": paths.theta[..., 0], "y": paths.theta[..., 1], "gap": gap, "gx": grad[..., 0], "gy": grad[..., 1]}
+        arrays = {name: np.where(seen, values, np.nan).astype(np.float32) for name, values in fields.items()}
+    header = {
+        "surface": surface_id(land, params),
+        "steps": steps,
+        "start": paths.theta[0, 0].tolist(),
+        "lowest": lowest,
+        "hidden": list(hidden),
+        "view": view,
+        "alt": f"Contour map of {land.name} with the paths of {', '.join(names)} over {steps} steps.",
+        "runs": [look(name, run, lost) for name, run, lost in zip(names, runs, paths.diverged_at.tolist(), strict=True)],
+    }
+    return packed(header, {**arrays, "rate": multipliers.astype(np.float32)})
+
+
+def look(name: str, run: Run, diverged: int) -> dict:
+    """How one run is drawn; a rule's second run is dashed."""
+    rule = run.optimizer.name
+    return {"name": name, **asdict(LOOKS[rule]), "second": name != rule, "lr": run.lr, "diverged": diverged}

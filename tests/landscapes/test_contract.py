@@ -1,0 +1,95 @@
+"""What every surface on the shelf promises."""
+
+import inspect
+from itertools import product
+
+import numpy as np
+import pytest
+
+from landscapes import LANDSCAPES, landscape
+from optimizers import OPTIMIZERS
+from optimizers.engine import STEPS
+
+
+def test_names_are_unique():
+    assert len({land.name for land in LANDSCAPES}) == len(LANDSCAPES)
+
+
+def test_a_surface_is_found_by_its_name(land):
+    assert landscape(land.name) is land
+    assert landscape(land) is land
+
+
+@pytest.mark.parametrize("name", ["rosenbrock", "", None, 3])
+def test_an_unknown_name_is_refused_with_the_names_there_are(name):
+    with pytest.raises(ValueError, match="landscape = ") as error:
+        landscape(name)
+    assert repr(name) in str(error.value)
+    assert all(land.name in str(error.value) for land in LANDSCAPES)
+
+
+def test_the_loss_takes_x_y_and_the_declared_parameters(land):
+    assert list(inspect.signature(land.loss).parameters) == ["x", "y", *(p.name for p in land.parameters)]
+
+
+@pytest.mark.parametrize("text", ["name", "story", "formula", "reference", "trouble"])
+def test_every_text_says_something(land, text):
+    assert getattr(land, text).strip()
+
+
+def test_every_parameter_explains_itself(land):
+    assert all(p.help.strip() for p in land.parameters)
+
+
+def test_a_parameters_default_and_slider_are_legal(land):
+    for p in land.parameters:
+        low, high = p.span
+        assert p.low <= low < high <= p.high
+        assert low <= p.default <= high
+        assert low > 0 or not p.log  # a logarithmic slider has no zero
+
+
+def test_loss_and_gradient_are_finite_at_the_corners_the_starts_and_the_minima(setting, evaluate):
+    land, numbers = setting
+    loss, gradient = evaluate(land, numbers, [*product(*land.window), *land.starts.values(), *land.minima(*numbers)])
+    assert np.isfinite(loss).all()
+    assert np.isfinite(gradient).all()
+
+
+def test_loss_and_gradient_are_finite_all_over_the_window(setting, evaluate, grid):
+    land, numbers = setting
+    loss, gradient = evaluate(land, numbers, grid(land))
+    assert np.isfinite(loss).all()
+    assert np.isfinite(gradient).all()
+
+
+def test_the_window_is_a_window(land):
+    assert all(low < high for low, high in land.window)
+
+
+def test_there_is_a_start_and_all_lie_inside_the_window(land):
+    (x0, x1), (y0, y1) = land.window
+    assert land.starts
+    for name, (x, y) in land.starts.items():
+        assert x0 <= x <= x1, name
+        assert y0 <= y <= y1, name
+
+
+def test_the_minima_lie_inside_the_window(setting):
+    land, numbers = setting
+    (x0, x1), (y0, y1) = land.window
+    assert all(x0 < x < x1 and y0 < y < y1 for x, y in land.minima(*numbers))
+
+
+def test_rates_are_for_rules_on_the_shelf_and_within_their_sliders(land):
+    rules = {rule.name: rule for rule in OPTIMIZERS}
+    assert set(land.rates) <= set(rules)  # a misspelt rule would silently get its own default
+    for name, lr in land.rates.items():
+        low, high = rules[name].lr.span
+        assert 0 < low <= lr <= high, name
+
+
+def test_a_races_length_is_within_the_slider(land):
+    low, high = STEPS.span
+    assert low <= land.steps <= high
+    assert land.steps == int(land.steps)

@@ -1,0 +1,36 @@
+"""What every page does first and last."""
+
+from html import escape
+
+import streamlit as st
+
+from ui import settings
+
+STYLE = """<style>
+.stMainBlockContainer { padding: 2.4rem 2rem 3rem; max-width: 1900px; }
+.stMainBlockContainer > div > [data-testid="stVerticalBlock"] { gap: 0.75rem; }
+.basin-title { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.1rem 1rem; line-height: 1.3; }
+.basin-title h1 { font-size: 1.5rem; padding: 0; margin: 0; }
+.basin-title p { margin: 0; opacity: 0.8; }
+section[data-testid="stSidebar"] [data-testid="stVerticalBlock"] { gap: 0.7rem; }
+[data-testid="stSidebarHeader"] { height: 2.5rem; margin-bottom: 0; }
+@media (max-width: 640px) { .stMainBlockContainer { padding-left: 0.8rem; padding-right: 0.8rem; } }
+</style>"""
+
+
+def begin() -> None:
+    """Read the link."""
+    settings.open_link()
+    st.html(STYLE)
+
+
+def title(text: str, story: str) -> None:
+    """What the page shows, and one sentence about it."""
+    st.html(f"<div class='basin-title'><h1>{escape(text)}</h1><p>{escape(story)}</p></div>")
+
+
+def end() -> None:
+    """Say what was wrong with the link or a typed value, and write the link."""
+    settings.close_link(settled=not st.session_state.pop("dragging", False))
+    for note in settings.notes():
+        st.warning(note)

@@ -1,0 +1,83 @@
+"""The table under the picture, and what is worth a sentence."""
+
+from html import escape
+
+import streamlit as st
+
+from optimizers.report import Result
+from plots.theme import LOOKS
+from ui.controls import Race
+
+STYLE = """<style>
+.basin-report { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 0.95rem; }
+.basin-report th { font-weight: 600; font-size: 0.82rem; opacity: 0.75; }
+.basin-report th, .basin-report td { text-align: right; padding: 0.18rem 0.6rem; border-bottom: 1px solid #8883; white-space: nowrap; }
+.basin-report th:first-child, .basin-report td:first-child { text-align: left; font-weight: 600; }
+.basin-report i { display: inline-block; width: 0.7rem; height: 0.7rem; border-radius: 50%; margin-right: 0.45rem; }
+.basin-scroll { overflow-x: auto; }
+</style>"""
+HEADINGS = ("Run", "final loss", "nearest minimum", "distance", "loss within 10⁻³ at step", "steps uphill", "diverged at")
+
+
+def table(race: Race, results: list[Result]) -> None:
+    """One line per run."""
+    head = "".join(f"<th scope='col'>{heading}</th>" for heading in HEADINGS)
+    rows = "".join(
+        f"<tr>{row(name, run.optimizer.name, result)}</tr>" for name, run, result in zip(race.names, race.runs, results, strict=True)
+    )
+    st.html(
+        f"{STYLE}<div class='basin-scroll'><table class='basin-report'><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def row(name: str, rule: str, result: Result) -> str:
+    colour = LOOKS[rule].light if name == rule else f"transparent; border: 2px dashed {LOOKS[rule].light}; box-sizing: border-box"
+    nearest = f"({digits(result.nearest[0], 3)}, {digits(result.nearest[1], 3)})" if result.nearest else "none known"
+    cells = (
+        f"<i style='background: {colour}'></i>{escape(name)}",
+        digits(result.loss),
+        nearest,
+        digits(result.distance),
+        step(result.reached),
+        str(result.uphill),
+        step(result.diverged),
+    )
+    return "".join(f"<td>{cell}</td>" for cell in cells)
+
+
+def sentences(race: Race, results: list[Result]) -> None:
+    """What happened that the table cannot say, in words."""
+    said = []
+    for name, run, result in zip(race.names, race.runs, results, strict=True):
+        if result.diverged >= 0:
+            said.append(f"**{name} diverged at step {result.diverged}**: with α = {run.lr:g} each step throws it farther out.")
+        elif result.left > 0:
+            said.append(f"{name} leaves the picture at step {result.left}.")
+        if run.lr == 0:
+            said.append(f"{name} stays where it is: its learning rate is 0.")
+    (x0, x1), (y0, y1) = race.land.window
+    x, y = race.runs[0].start or (0.0, 0.0)
+    if not (x0 <= x <= x1 and y0 <= y <= y1):
+        said.append(f"The start ({x:g}, {y:g}) lies outside the picture, which shows x from {x0:g} to {x1:g} and y from {y0:g} to {y1:g}.")
+    if said:
+        st.markdown("  \n".join(said))
+
+
+def digits(value: float, count: int = 4) -> str:
+    """A number as a person reads it: few digits, powers of ten where they help."""
+    if value != value:
+        return "–"
+    if abs(value) == float("inf"):
+        return "∞" if value > 0 else "−∞"
+    if value and not 1e-3 <= abs(value) < 1e5:
+        mantissa, exponent = f"{value:.{count - 2}e}".split("e")
+        return f"{mantissa}·10{int(exponent)!s}".replace(f"10{int(exponent)!s}", "10" + superscript(int(exponent))).replace("-", "−")
+    return f"{value:.{count}g}".replace("-", "−")
+
+
+def superscript(number: int) -> str:
+    return str(number).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+
+
+def step(k: int) -> str:
+    return "never" if k < 0 else str(k)

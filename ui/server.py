@@ -1,0 +1,81 @@
+"""What the server does besides running pages: hand out our JavaScript and Plotly's, and warm up.
+
+`app.py` gives these to `st.App`. The files lie under a folder named after their content, so that a browser
+may keep them for good and an update is never mixed with an old copy.
+"""
+
+import gc
+import hashlib
+import threading
+from contextlib import asynccontextmanager
+from importlib.resources import files
+from pathlib import Path
+
+import plotly
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+
+from landscapes import LANDSCAPES, heights
+from optimizers import OPTIMIZERS, Run, descend
+from plots.race import GRID, lowest_value
+
+WEB = Path(__file__).parent / "web"
+PLOTLY = Path(str(files("plotly") / "package_data"))
+
+
+def fingerprint() -> str:
+    """A short hash over our browser files and Plotly's version."""
+    digest = hashlib.blake2b(plotly.__version__.encode(), digest_size=6)
+    for file in sorted(WEB.rglob("*.*")):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+BASE = f"basin-{fingerprint()}"
+
+
+class Kept(StaticFiles):
+    """Static files that a browser need not ask for twice."""
+
+    def file_response(self, *args, **kwargs):
+        response = super().file_response(*args, **kwargs)
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
+
+
+ROUTES = [Mount(f"/{BASE}/plotly", Kept(directory=PLOTLY)), Mount(f"/{BASE}", Kept(directory=WEB))]
+
+
+def warm_up() -> None:
+    """Compile what the first visitor would wait for, then exempt what is loaded from garbage collection."""
+    land = LANDSCAPES[0]
+    descend(land, [Run(OPTIMIZERS[0])], steps=1)
+    heights(land, points=GRID)
+    lowest_value(land, {})
+    gc.collect()
+    gc.freeze()
+
+
+@asynccontextmanager
+async def lifespan(_app):
+    """Warm up beside the start of the server, so that the first page need not wait for it."""
+    threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
+    yield {}
+
+
+def component_js(module: str) -> str:
+    """JavaScript for a component that lives in `ui/web/<module>`: load it once, then call its `render`.
+
+    Streamlit runs this text as a module of its own, where relative imports lead nowhere; the app's address
+    is read off Streamlit's own script.
+    """
+    return f"""
+const own = document.querySelector('script[type="module"][src*="static/js/"]');
+const root = own ? own.src.split("static/js/")[0] : new URL("./", document.baseURI).href;
+const loaded = import(root + "{BASE}/{module}");
+export default (component) => {{
+  let stop;
+  loaded.then((m) => {{ stop = m.render(component, root + "{BASE}/"); }});
+  return () => stop?.();
+}};
+"""

@@ -1,0 +1,124 @@
+"""The setup a page shows, kept in the link: what a visitor changed, and nothing else.
+
+Settings are read with their default, so the link stays short. What a link says wrongly is dropped, and
+said in a plain sentence. `open_link` starts a page's run, `close_link` ends it.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+from parameter import Parameter
+
+LONGEST = 60  # characters of a visitor's text that a note repeats
+
+
+def kept() -> dict[str, Any]:
+    """The settings in force: typed values, or text from a link that nobody has read yet."""
+    return st.session_state.setdefault("settings", {})
+
+
+def notes() -> list[str]:
+    """What was wrong with the link, one sentence each."""
+    return st.session_state.setdefault("link notes", [])
+
+
+def open_link() -> None:
+    """Take over the link, if it is not the one this page wrote itself (a new visit, or Back)."""
+    link = st.query_params.to_dict()
+    if link != st.session_state.get("link"):
+        st.session_state["settings"] = {name: FromLink(text) for name, text in link.items()}
+        st.session_state["link notes"] = []
+        st.session_state["link"] = link
+
+
+def close_link(settled: bool = True) -> None:
+    """Write the settings into the link; not while a slider is being dragged."""
+    settings = kept()
+    for name in [name for name, value in settings.items() if isinstance(value, FromLink)]:
+        del settings[name]
+        notes().append(f"This link sets “{shortened(name)}”, which this setup does not have; it was ignored.")
+    link = {name: as_text(value) for name, value in sorted(settings.items())}
+    if settled and link != st.session_state.get("link"):
+        st.session_state["link"] = link
+        st.query_params.from_dict(link)
+
+
+class FromLink(str):
+    """A value as the link spells it, not checked yet."""
+
+
+def read(name: str, default: Any, check: Callable[[Any], Any]) -> Any:
+    """The setting called `name`, checked; its default if it is not set or not allowed."""
+    value = kept().get(name, default)
+    if value is None or value is default:
+        return default
+    try:
+        value = check(value)
+    except ValueError as error:
+        notes().append(f"The link’s {error} Basin uses {as_text(default)} instead.")
+        kept().pop(name)
+        return default
+    put(name, value, default)
+    return value
+
+
+def put(name: str, value: Any, default: Any = None) -> None:
+    """Keep a setting; one that equals its default leaves the link."""
+    if value == default:
+        kept().pop(name, None)
+    else:
+        kept()[name] = value
+
+
+def forget(unwanted: Callable[[str], bool]) -> None:
+    """Drop every setting whose name is unwanted: back to its default."""
+    for name in [name for name in kept() if unwanted(name)]:
+        del kept()[name]
+
+
+def number(name: str, parameter: Parameter, default: float | None = None) -> float:
+    """A number within the parameter's legal range."""
+    return read(name, parameter.default if default is None else default, lambda value: parameter.check(plain(value), shortened(name)))
+
+
+def choice(name: str, options: Sequence[str], default: str) -> str:
+    """One of the options."""
+
+    def check(value: str) -> str:
+        if value not in options:
+            raise ValueError(f"{name} = “{shortened(value)}” is not one of {', '.join(options)}.")
+        return str(value)
+
+    return read(name, default, check)
+
+
+def several(name: str, options: Sequence[str], default: Sequence[str]) -> list[str]:
+    """Some of the options, in their order."""
+
+    def check(value: str | Sequence[str]) -> list[str]:
+        wanted = value.split(",") if isinstance(value, str) else list(value)
+        for one in filter(None, wanted):
+            if one not in options:
+                raise ValueError(f"{name} = “{shortened(one)}” is not among {', '.join(options)}.")
+        return [option for option in options if option in wanted]
+
+    return read(name, list(default), check)
+
+
+def plain(value: Any) -> Any:
+    """A link's text as str, so that messages quote it plainly."""
+    return shortened(value) if isinstance(value, str) else value
+
+
+def shortened(text: str) -> str:
+    text = str(text)
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def as_text(value: Any) -> str:
+    """A setting as the link spells it."""
+    if isinstance(value, float):
+        return repr(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    return ",".join(value) if isinstance(value, list) else str(value)

@@ -1,0 +1,93 @@
+"""Sliders that answer while they are dragged.
+
+`st.slider` sends nothing before it is let go; this component sends every 80 ms. One component shows a
+whole panel of sliders, in groups. Values live in the settings, so the link follows when the hand lets go.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import streamlit as st
+from streamlit.components.v2 import component
+
+from parameter import Parameter
+from ui import settings
+from ui.server import WEB, component_js
+
+COMPONENT = component(
+    "basin_sliders",
+    html='<div class="basin-sliders"></div>',
+    css=(WEB / "sliders" / "sliders.css").read_text(),
+    js=component_js("sliders/main.js"),
+    isolate_styles=False,
+)
+
+
+@dataclass(frozen=True)
+class Slider:
+    """One slider: the setting's name, what may be set, and the value now.
+
+    `default` is what the double-click on the label goes back to, and what the link leaves out.
+    """
+
+    name: str
+    parameter: Parameter
+    value: float
+    default: float
+    title: str = ""
+    span: tuple[float, float] | None = None
+
+    def row(self) -> dict:
+        """What the browser needs to know."""
+        p = self.parameter
+        low, high = self.span or p.span
+        return {
+            "name": self.name,
+            "title": self.title or p.title,
+            "value": self.value,
+            "default": self.default,
+            "low": low,
+            "high": high,
+            "legal": [p.low, p.high],
+            "log": p.log,
+            "whole": p.whole,
+            "help": p.help,
+        }
+
+
+@dataclass(frozen=True)
+class Group:
+    """Sliders under a heading of their own; `more` are folded away."""
+
+    sliders: Sequence[Slider]
+    title: str = ""
+    colours: tuple[str, str] | None = None
+    more: Sequence[Slider] = field(default_factory=tuple)
+
+
+def slider(name: str, parameter: Parameter, default: float | None = None, **look) -> Slider:
+    """A slider for the setting called `name`, at its present value."""
+    default = parameter.default if default is None else default
+    return Slider(name, parameter, settings.number(name, parameter, default), default, **look)
+
+
+def panel(key: str, groups: Sequence[Group]) -> None:
+    """Show a panel of sliders. A moved slider writes its setting and the page runs again."""
+    known = {s.name: s for group in groups for s in (*group.sliders, *group.more)}
+
+    def moved() -> None:
+        event = st.session_state[key].moved
+        if not event or event.get("name") not in known:
+            return
+        chosen = known[event["name"]]
+        st.session_state["dragging"] = not event["settled"]
+        st.session_state[f"{key} heard"] = event["turn"]
+        try:
+            settings.put(chosen.name, chosen.parameter.check(event["value"]), chosen.default)
+        except ValueError as error:
+            settings.notes().append(str(error))
+
+    shown = [
+        {"title": g.title, "colours": g.colours, "rows": [s.row() for s in g.sliders], "more": [s.row() for s in g.more]} for g in groups
+    ]
+    COMPONENT(key=key, data={"groups": shown, "heard": st.session_state.get(f"{key} heard", 0)}, on_moved_change=moved)

@@ -1,0 +1,51 @@
+/** Who runs: a button each, which shows or hides the run. */
+
+import { drawHead } from "./markers.js";
+
+export class Legend {
+  /** @param {HTMLElement} root @param {(hidden: Set<string>) => void} changed */
+  constructor(root, changed) {
+    this.root = root;
+    this.changed = changed;
+  }
+
+  show(race, theme) {
+    const focused = this.root.contains(document.activeElement) ? document.activeElement.dataset.name : undefined;
+    this.root.replaceChildren(
+      ...race.runs.map((run) => {
+        const button = document.createElement("button");
+        const on = !race.hidden.has(run.name);
+        button.type = "button";
+        button.dataset.name = run.name;
+        button.setAttribute("aria-pressed", String(on));
+        button.title = on ? `Hide ${run.name}` : `Show ${run.name}`;
+        button.append(swatch(run, theme), run.name);
+        button.addEventListener("click", () => {
+          const hidden = new Set(race.hidden);
+          if (!hidden.delete(run.name)) hidden.add(run.name);
+          this.changed(hidden);
+        });
+        return button;
+      }),
+    );
+    if (focused) this.root.querySelector(`[data-name="${focused}"]`)?.focus();
+  }
+}
+
+function swatch(run, theme) {
+  const canvas = document.createElement("canvas"), dense = window.devicePixelRatio || 1;
+  canvas.width = 30 * dense;
+  canvas.height = 16 * dense;
+  const ctx = canvas.getContext("2d");
+  ctx.scale(dense, dense);
+  ctx.strokeStyle = run[theme.key];
+  ctx.lineWidth = 2.6;
+  ctx.setLineDash(run.second ? [5, 3] : []);
+  ctx.beginPath();
+  ctx.moveTo(1, 8);
+  ctx.lineTo(29, 8);
+  ctx.stroke();
+  ctx.setLineDash([]);
+  drawHead(ctx, run.marker, 15, 8, 5, run[theme.key], theme.background);
+  return canvas;
+}

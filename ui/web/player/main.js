@@ -1,0 +1,134 @@
+/** The player: one race on one surface, drawn and steered. Python's side is `ui/player.py`. */
+
+import { unpacked } from "../codec.js";
+import { themeOf } from "../theme.js";
+import { Curves } from "./curves.js";
+import { Legend } from "./legend.js";
+import { Map2D } from "./map.js";
+import { loadPlotly } from "./plotly.js";
+import { Pointer } from "./pointer.js";
+import { Scene } from "./scene.js";
+import { surfaceOf } from "./surfaces.js";
+import { Tip } from "./tip.js";
+import { Transport } from "./transport.js";
+
+/** @type {WeakMap<Element, Player>} */
+const players = new WeakMap();
+let serial = 0;
+
+/** @param {any} component @param {string} base */
+export function render({ data, parentElement, setTriggerValue }, base) {
+  const root = parentElement.querySelector(".basin-player");
+  let player = players.get(root);
+  if (!player) {
+    players.set(root, (player = new Player(root)));
+    root.basin = player; // for the browser tests and the bench
+  }
+  player.tell = setTriggerValue;
+  const race = unpacked(data);
+  race.hidden = new Set(race.hidden);
+  race.serial = ++serial;
+  player.queue = (player.queue ?? Promise.resolve()).then(async () => {
+    if (race.serial < player.newest) return; // a newer picture is already on its way
+    await player.update(race, await loadPlotly(base));
+  });
+  player.newest = race.serial;
+  player.queue.catch((error) => console.error(error));
+  return () => player.transport.play(false);
+}
+
+class Player {
+  constructor(root) {
+    this.root = root;
+    this.shown = 0; // pictures shown, counted for the bench
+    this.frames = 0;
+    this.transport = new Transport(root.querySelector(".transport"), () => this.draw());
+    this.legend = new Legend(root.querySelector(".legend"), (hidden) => this.hide(hidden));
+    this.tip = new Tip(root.querySelector(".tip"));
+    root.addEventListener("keydown", (event) => this.transport.key(event));
+    root.querySelector("[data-act=reset]").addEventListener("click", () => this.map?.reset());
+    for (const button of root.querySelectorAll("[data-view]")) button.addEventListener("click", () => this.choose(button.dataset.view));
+  }
+
+  /** First picture: make the charts and wire them to the hand. */
+  setUp(Plotly) {
+    const find = (name) => this.root.querySelector(name);
+    this.map = new Map2D(Plotly, find(".map .plot"), find(".map canvas"));
+    this.curves = new Curves(Plotly, find(".curves .plot"), find(".curves canvas"));
+    this.scene = new Scene(Plotly, find(".scene .plot"));
+    new Pointer(this.map, find(".map"), {
+      start: () => this.held ?? this.race.start,
+      moved: (point, settled) => this.tell("moved", { start: point, settled }),
+      held: (point) => { if (point) { this.held = point; this.draw(); } },
+    });
+    find(".map").addEventListener("pointermove", (e) => this.hoverMap(e));
+    find(".curves").addEventListener("pointermove", (e) => this.tip.show(this.race, this.curves.nearest(this.race, e.clientX, e.clientY), e, this.root));
+    for (const pane of [find(".map"), find(".curves")]) pane.addEventListener("pointerleave", () => this.tip.hide());
+    const watch = new ResizeObserver(() => this.resize(Plotly));
+    for (const pane of this.root.querySelectorAll(".pane")) watch.observe(pane);
+  }
+
+  async update(race, Plotly) {
+    const surface = await surfaceOf(race.surface);
+    const fresh = !this.map;
+    const theme = themeOf(this.root);
+    const restart = fresh || this.surface.name !== surface.name;
+    const repaint = fresh || this.surface !== surface || this.theme.key !== theme.key;
+    this.surface = surface;
+    this.theme = theme;
+    this.race = race;
+    this.held = null;
+    if (fresh) this.setUp(Plotly);
+    this.transport.length(race.steps);
+    this.legend.show(race, theme);
+    this.root.dataset.view = race.view;
+    for (const button of this.root.querySelectorAll("[data-view]")) button.setAttribute("aria-pressed", String(button.dataset.view === race.view));
+    this.root.querySelector(".map").setAttribute("aria-label", race.alt);
+    await Promise.all([
+      race.view === "3-D" ? this.scene.show(surface, race, theme) : repaint || this.map.surface !== surface ? this.map.showSurface(surface, theme) : undefined,
+      this.curves.show(race, theme),
+    ]);
+    if (fresh) {
+      for (const plot of [this.map.plot, this.curves.plot]) {
+        for (const name of ["plotly_afterplot", "plotly_relayouting", "plotly_relayout"]) plot.on?.(name, () => this.draw());
+      }
+      if (matchMedia("(prefers-reduced-motion: reduce)").matches) this.transport.seek(race.steps);
+    }
+    if (restart && !matchMedia("(prefers-reduced-motion: reduce)").matches) {
+      this.transport.step = 0;
+      this.transport.play(true);
+    }
+    this.draw();
+    this.shown += 1;
+    this.root.dataset.shown = String(this.shown);
+  }
+
+  draw() {
+    if (!this.race || !this.map) return;
+    this.frames += 1;
+    const { step } = this.transport;
+    if (this.race.view === "3-D") this.scene.draw(this.race, step);
+    else this.map.draw(this.race, step, this.theme, this.held);
+    this.curves.draw(this.race, step, this.theme);
+    this.transport.show();
+  }
+
+  resize(Plotly) {
+    for (const chart of [this.map, this.curves, this.scene]) {
+      if (chart.plot._fullLayout && chart.plot.clientWidth) Plotly.Plots.resize(chart.plot);
+    }
+  }
+
+  hoverMap(event) {
+    const at = this.map.surface && this.map.pointAt(event.clientX, event.clientY);
+    this.tip.show(this.race, at && this.map.nearest(this.race, at.px, at.py), event, this.root);
+  }
+
+  hide(hidden) {
+    this.tell("hidden", [...hidden]);
+  }
+
+  choose(view) {
+    this.tell("view", view);
+  }
+}

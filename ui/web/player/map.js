@@ -1,0 +1,166 @@
+/** The contour map: Plotly draws the surface once, a canvas over it draws the paths as they grow. */
+
+import { drawExit, drawHead, drawStar } from "./markers.js";
+import { Overlay } from "./overlay.js";
+
+export class Map2D {
+  constructor(Plotly, plot, canvas) {
+    this.Plotly = Plotly;
+    this.plot = plot;
+    this.overlay = new Overlay(plot, canvas);
+  }
+
+  /** Draw the surface. Zoom is kept while the surface's window stays the same. */
+  async showSurface(surface, theme) {
+    const [xs, ys] = surface.window;
+    const size = (surface.high - surface.low) / surface.levels;
+    const colours = surface.colours[theme.key];
+    const trace = {
+      type: "contour", x: surface.x, y: surface.y, z: surface.rows, showscale: false, hoverinfo: "skip",
+      colorscale: colours.map((c, i) => [i / (colours.length - 1), c]), zmin: surface.low, zmax: surface.high, zauto: false,
+      autocontour: false, contours: { start: surface.low + size / 2, end: surface.high, size, coloring: "fill" },
+      line: { width: 0.6, color: theme.dark ? "rgba(255,255,255,0.16)" : "rgba(255,255,255,0.85)", smoothing: 0.8 },
+    };
+    const axis = { zeroline: false, showgrid: false, ticks: "outside", ticklen: 4, tickcolor: theme.axis, linecolor: theme.axis, showline: true, mirror: true, nticks: 7 };
+    const layout = {
+      margin: { l: 46, r: 10, t: 6, b: 46 }, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: colours.at(-1), showlegend: false,
+      font: { family: theme.font, size: 14, color: theme.text }, dragmode: matchMedia("(pointer: coarse)").matches ? false : "zoom",
+      xaxis: { ...axis, range: [...xs], title: { text: "x", standoff: 8 } }, yaxis: { ...axis, range: [...ys], title: { text: "y", standoff: 2 } },
+      uirevision: surface.name,
+    };
+    await this.Plotly.react(this.plot, [trace], layout, { displayModeBar: false, doubleClick: false, showTips: false, responsive: false });
+    this.surface = surface;
+    this.stamp = undefined;
+  }
+
+  get axes() {
+    const layout = this.plot._fullLayout;
+    return [layout.xaxis, layout.yaxis];
+  }
+
+  reset() {
+    const [x, y] = this.surface.window;
+    return this.Plotly.relayout(this.plot, { "xaxis.range": [...x], "yaxis.range": [...y] });
+  }
+
+  /** Pixels of every path, made anew only when the data or the axes changed. */
+  project(race) {
+    const [x, y] = this.axes;
+    const stamp = `${race.serial} ${x.range} ${y.range} ${x._length} ${y._length}`;
+    if (stamp === this.stamp) return;
+    this.stamp = stamp;
+    const n = race.steps + 1;
+    this.paths = race.runs.map((_, run) => {
+      const px = new Float32Array(n), py = new Float32Array(n), whole = new Path2D();
+      let last = n - 1, exit;
+      for (let k = 0; k < n; k++) {
+        px[k] = x.l2p(race.x[run * n + k]);
+        py[k] = y.l2p(race.y[run * n + k]);
+        if (Number.isNaN(px[k]) || Number.isNaN(py[k])) { last = k - 1; break; }
+        px[k] = far(px[k]); py[k] = far(py[k]);
+        whole[k ? "lineTo" : "moveTo"](px[k], py[k]);
+        if (exit === undefined && k && outside(px[k], py[k], x, y) && !outside(px[k - 1], py[k - 1], x, y)) exit = k;
+      }
+      return { px, py, whole, last, exit };
+    });
+  }
+
+  /** @param {any} race @param {number} step may lie between two steps @param {any} theme @param {any} start a start being dragged */
+  draw(race, step, theme, start) {
+    if (!this.surface || !this.overlay.begin()) return;
+    this.project(race);
+    const { ctx } = this.overlay, [x, y] = this.axes;
+    const shown = race.runs.map((run, i) => ({ ...run, colour: run[theme.key], ...this.paths[i] })).filter((run) => !race.hidden.has(run.name));
+    this.overlay.within(x, y, () => {
+      ctx.lineJoin = "round";
+      for (const run of shown) {
+        ctx.setLineDash([]);
+        ctx.globalAlpha = 0.3;
+        ctx.lineWidth = 1.3;
+        ctx.strokeStyle = run.colour;
+        ctx.stroke(run.whole);
+      }
+      ctx.globalAlpha = 1;
+      for (const [mx, my] of this.surface.minima) drawStar(ctx, x.l2p(mx), y.l2p(my), 8.5, theme.dark ? "#ffffff" : "#1b2430", theme.background);
+      for (const run of shown) this.trail(run, step, theme);
+      for (const run of shown) {
+        if (run.exit !== undefined && step >= run.exit && (run.diverged >= 0 || run.exit === run.last)) {
+          const [ex, ey] = onEdge(run.px, run.py, run.exit, x, y);
+          drawExit(ctx, ex, ey, run.colour, theme.background);
+        }
+        const [hx, hy] = between(run, step);
+        drawHead(ctx, run.marker, hx, hy, 6.5, run.colour, theme.background);
+      }
+      const [sx, sy] = start ?? race.start;
+      this.drawStart(x.l2p(sx), y.l2p(sy), theme, Boolean(start));
+    });
+  }
+
+  trail(run, step, theme) {
+    const { ctx } = this.overlay, k = Math.min(Math.floor(step), run.last);
+    const path = new Path2D();
+    path.moveTo(run.px[0], run.py[0]);
+    for (let i = 1; i <= k; i++) path.lineTo(run.px[i], run.py[i]);
+    path.lineTo(...between(run, step));
+    ctx.setLineDash([]);
+    ctx.strokeStyle = theme.background;
+    ctx.globalAlpha = 0.75;
+    ctx.lineWidth = 5;
+    ctx.stroke(path);
+    ctx.globalAlpha = 1;
+    ctx.setLineDash(run.second ? [7, 5] : []);
+    ctx.strokeStyle = run.colour;
+    ctx.lineWidth = 2.6;
+    ctx.stroke(path);
+    ctx.setLineDash([]);
+  }
+
+  drawStart(px, py, theme, held) {
+    const { ctx } = this.overlay;
+    for (const [style, width] of [[theme.background, 5.5], [theme.text, 2.5]]) {
+      ctx.beginPath();
+      ctx.arc(px, py, held ? 12 : 9, 0, 2 * Math.PI);
+      ctx.strokeStyle = style;
+      ctx.lineWidth = width;
+      ctx.stroke();
+    }
+  }
+
+  /** The point under the pointer in the surface's coordinates, or null outside the pane. */
+  pointAt(clientX, clientY) {
+    const [x, y] = this.axes, box = this.plot.getBoundingClientRect();
+    const px = clientX - box.left - x._offset, py = clientY - box.top - y._offset;
+    if (px < 0 || py < 0 || px > x._length || py > y._length) return null;
+    return { px, py, x: x.p2l(px), y: y.p2l(py) };
+  }
+
+  /** The path vertex within reach of a pixel of the pane: {run, step} or null. */
+  nearest(race, px, py, reach = 14) {
+    let best = null, least = reach * reach;
+    this.paths?.forEach((path, run) => {
+      if (race.hidden.has(race.runs[run].name)) return;
+      for (let k = 0; k <= path.last; k++) {
+        const away = (path.px[k] - px) ** 2 + (path.py[k] - py) ** 2;
+        if (away < least) { least = away; best = { run, step: k }; }
+      }
+    });
+    return best;
+  }
+}
+
+const FAR = 1e5; // pixels: beyond this a canvas loses its way
+const far = (p) => Math.max(-FAR, Math.min(FAR, p));
+const outside = (px, py, x, y) => px < 0 || py < 0 || px > x._length || py > y._length;
+
+function between(run, step) {
+  const k = Math.min(Math.floor(step), run.last), next = Math.min(k + 1, run.last), share = Math.min(step - k, 1);
+  return [run.px[k] + share * (run.px[next] - run.px[k]), run.py[k] + share * (run.py[next] - run.py[k])];
+}
+
+/** Where the segment into step k crosses the edge of the pane. */
+function onEdge(px, py, k, x, y) {
+  const [ax, ay, dx, dy] = [px[k - 1], py[k - 1], px[k] - px[k - 1], py[k] - py[k - 1]];
+  const inset = 8;
+  const share = Math.min(1, ...[[dx, ax, x._length], [dy, ay, y._length]].map(([d, a, length]) => (d > 0 ? (length - inset - a) / d : d < 0 ? (inset - a) / d : 1)));
+  return [ax + Math.max(0, share) * dx, ay + Math.max(0, share) * dy];
+}

@@ -1,0 +1,37 @@
+/** A canvas laid over a Plotly chart, sized to it and sharp on dense screens. */
+
+export class Overlay {
+  /** @param {HTMLElement} plot @param {HTMLCanvasElement} canvas */
+  constructor(plot, canvas) {
+    this.plot = plot;
+    this.canvas = canvas;
+    this.ctx = canvas.getContext("2d");
+  }
+
+  /** Clears the canvas; true once the chart underneath has axes to draw by. */
+  begin() {
+    if (!this.plot._fullLayout?.xaxis) return false;
+    const width = this.plot.clientWidth, height = this.plot.clientHeight, dense = window.devicePixelRatio || 1;
+    if (this.canvas.width !== Math.round(width * dense) || this.canvas.height !== Math.round(height * dense)) {
+      this.canvas.width = Math.round(width * dense);
+      this.canvas.height = Math.round(height * dense);
+      this.canvas.style.width = `${width}px`;
+      this.canvas.style.height = `${height}px`;
+    }
+    this.ctx.setTransform(dense, 0, 0, dense, 0, 0);
+    this.ctx.clearRect(0, 0, width, height);
+    return true;
+  }
+
+  /** Draw within one pair of axes; (0, 0) is the pane's corner. @param {any} x @param {any} y @param {() => void} draw */
+  within(x, y, draw) {
+    const { ctx } = this;
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(x._offset, y._offset, x._length, y._length);
+    ctx.clip();
+    ctx.translate(x._offset, y._offset);
+    draw();
+    ctx.restore();
+  }
+}

@@ -1,0 +1,73 @@
+/** The same surface and the same paths in three dimensions. Height is the contour map's own scale. */
+
+const SYMBOLS = { circle: "circle", square: "square", diamond: "diamond", triangle: "circle", wedge: "square", pentagon: "diamond", cross: "cross" };
+const PAUSE = 60; // ms between two moves of the heads: a 3-D chart redraws whole
+
+export class Scene {
+  constructor(Plotly, plot) {
+    this.Plotly = Plotly;
+    this.plot = plot;
+  }
+
+  async show(surface, race, theme) {
+    const colours = surface.colours[theme.key];
+    const lift = 0.012 * (surface.high - surface.low);
+    const [[x0, x1], [y0, y1]] = surface.window;
+    const n = race.steps + 1;
+    this.points = race.runs.map((_, i) => {
+      const x = [], y = [], z = [];
+      for (let k = 0; k < n; k++) {
+        const px = race.x[i * n + k], py = race.y[i * n + k];
+        const inside = px >= x0 && px <= x1 && py >= y0 && py <= y1;
+        x.push(inside ? px : NaN);
+        y.push(inside ? py : NaN);
+        z.push(inside ? Math.log10(race.gap[i * n + k] + surface.softening) + lift : NaN);
+      }
+      return { x, y, z };
+    });
+    const ground = {
+      type: "surface", x: surface.x, y: surface.y, z: surface.rows, showscale: false, hoverinfo: "skip",
+      colorscale: colours.map((c, i) => [i / (colours.length - 1), c]), cmin: surface.low, cmax: surface.high,
+      contours: { z: { show: true, start: surface.low, end: surface.high, size: (surface.high - surface.low) / surface.levels, color: theme.dark ? "#5b6c86" : "#ffffff", width: 1 } },
+      lighting: { ambient: 0.85, diffuse: 0.4, specular: 0.05, roughness: 0.9 },
+    };
+    const lines = race.runs.map((run, i) => ({
+      type: "scatter3d", mode: "lines", ...this.points[i], name: run.name, hoverinfo: "name", visible: !race.hidden.has(run.name),
+      line: { color: run[theme.key], width: 6, dash: run.second ? "dash" : "solid" },
+    }));
+    const heads = {
+      type: "scatter3d", mode: "markers", ...this.headsAt(race, 0), hoverinfo: "skip",
+      marker: { size: 6, color: race.runs.map((run) => run[theme.key]), symbol: race.runs.map((run) => SYMBOLS[run.marker]), line: { color: theme.background, width: 1.5 } },
+    };
+    const axis = { gridcolor: theme.grid, zerolinecolor: theme.grid, color: theme.text, showspikes: false, nticks: 5 };
+    const layout = {
+      margin: { l: 0, r: 0, t: 0, b: 0 }, paper_bgcolor: "rgba(0,0,0,0)", showlegend: false, font: { family: theme.font, size: 13, color: theme.text },
+      scene: { xaxis: { ...axis, title: { text: "x" } }, yaxis: { ...axis, title: { text: "y" } }, zaxis: { ...axis, title: { text: "log loss" }, showticklabels: false }, camera: { eye: { x: -1.25, y: -1.45, z: 1.05 } }, aspectmode: "manual", aspectratio: { x: 1.15, y: 1.15, z: 0.7 } },
+      uirevision: surface.name,
+    };
+    await this.Plotly.react(this.plot, [ground, ...lines, heads], layout, { displayModeBar: false, responsive: false });
+    this.ready = true;
+  }
+
+  headsAt(race, step) {
+    const heads = { x: [], y: [], z: [] };
+    this.points.forEach((path, i) => {
+      for (const axis of ["x", "y", "z"]) heads[axis].push(race.hidden.has(race.runs[i].name) ? NaN : path[axis][Math.floor(step)]);
+    });
+    return heads;
+  }
+
+  /** Move the heads, at most every 60 ms. */
+  draw(race, step) {
+    if (!this.ready) return;
+    const now = performance.now();
+    clearTimeout(this.later);
+    if (now - (this.drawn ?? 0) < PAUSE) {
+      this.later = setTimeout(() => this.draw(race, step), PAUSE);
+      return;
+    }
+    this.drawn = now;
+    const { x, y, z } = this.headsAt(race, step);
+    this.Plotly.restyle(this.plot, { x: [x], y: [y], z: [z] }, [race.runs.length + 1]);
+  }
+}

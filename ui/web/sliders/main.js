@@ -1,0 +1,153 @@
+/** A panel of sliders that send while they are dragged. Python's side is `ui/sliders.py`. */
+
+import { isDark } from "../theme.js";
+import { TICKS, readTyped, tickOf, valueAt, written } from "./scale.js";
+
+const PAUSE = 80; // ms between two messages of a drag
+
+/** @type {WeakMap<Element, Panel>} */
+const panels = new WeakMap();
+
+/** @param {any} component */
+export function render({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".basin-sliders");
+  let panel = panels.get(root);
+  if (!panel) panels.set(root, (panel = new Panel(root)));
+  panel.send = (event) => setTriggerValue("moved", event);
+  panel.update(data);
+  return undefined;
+}
+
+class Panel {
+  constructor(root) {
+    this.root = root;
+    this.turn = 0; // messages sent
+    this.rows = new Map(); // name → {row, range, entry, problem}
+    this.shape = "";
+  }
+
+  /** Show what Python says, unless it has not heard our last word yet. */
+  update({ groups, heard }) {
+    const shape = JSON.stringify(groups.map((g) => [g.title, g.rows.map((r) => r.name), g.more.map((r) => r.name)]));
+    if (shape !== this.shape) this.build(groups);
+    this.shape = shape;
+    const fresh = this.turn === 0 || heard >= this.turn || heard === 0;
+    for (const group of groups) {
+      for (const row of [...group.rows, ...group.more]) {
+        const parts = this.rows.get(row.name);
+        parts.row = row;
+        parts.range.setAttribute("aria-valuetext", written(row.value));
+        if (fresh && parts !== this.held) this.show(parts, row.value);
+      }
+    }
+    const dark = isDark(this.root);
+    for (const swatch of this.root.querySelectorAll(".swatch")) swatch.style.background = dark ? swatch.dataset.dark : swatch.dataset.light;
+  }
+
+  build(groups) {
+    this.rows.clear();
+    this.held = undefined;
+    const open = new Set([...this.root.querySelectorAll("details[open]")].map((d) => d.dataset.title));
+    this.root.replaceChildren(
+      ...groups.map((group) => {
+        const box = element("div", "group");
+        if (group.title) {
+          const heading = element("div", "heading");
+          if (group.colours) {
+            const swatch = element("span", "swatch");
+            [swatch.dataset.light, swatch.dataset.dark] = group.colours;
+            heading.append(swatch);
+          }
+          heading.append(group.title);
+          box.append(heading);
+        }
+        box.append(...group.rows.map((row) => this.line(row, group.title)));
+        if (group.more.length) {
+          const more = document.createElement("details");
+          more.dataset.title = group.title;
+          more.open = open.has(group.title);
+          const summary = element("summary");
+          summary.textContent = "More settings";
+          more.append(summary, ...group.more.map((row) => this.line(row, group.title)));
+          box.append(more);
+        }
+        return box;
+      }),
+    );
+  }
+
+  line(row, group) {
+    const line = element("div", "row");
+    const label = document.createElement("label");
+    const range = document.createElement("input");
+    const entry = document.createElement("input");
+    const problem = element("div", "problem");
+    const id = `basin-${row.name.replace(/\W/g, "-")}`;
+    label.textContent = row.title;
+    label.htmlFor = id;
+    label.title = row.help;
+    Object.assign(range, { type: "range", id, min: "0", max: String(TICKS), step: "1", title: row.help });
+    Object.assign(entry, { type: "text", inputMode: "decimal", autocomplete: "off", spellcheck: false, maxLength: 24 });
+    range.dataset.name = entry.dataset.name = row.name;
+    const spoken = `${group} ${row.title}`.trim();
+    range.setAttribute("aria-label", spoken);
+    entry.setAttribute("aria-label", `${spoken}, typed`);
+    problem.setAttribute("role", "status");
+    const parts = { row, range, entry, problem };
+    this.rows.set(row.name, parts);
+
+    range.addEventListener("pointerdown", () => { this.held = parts; });
+    range.addEventListener("input", () => {
+      const value = valueAt(parts.row, Number(range.value));
+      problem.textContent = "";
+      entry.value = written(value);
+      this.moved(parts, value, false);
+    });
+    range.addEventListener("change", () => {
+      this.held = undefined;
+      this.moved(parts, valueAt(parts.row, Number(range.value)), true);
+    });
+    entry.addEventListener("focus", () => { this.held = parts; entry.select(); });
+    entry.addEventListener("change", () => {
+      const { value, problem: why } = readTyped(parts.row, entry.value);
+      problem.textContent = why ?? "";
+      if (value === undefined) return;
+      this.show(parts, value);
+      this.moved(parts, value, true);
+    });
+    entry.addEventListener("blur", () => { if (this.held === parts) this.held = undefined; });
+    entry.addEventListener("keydown", (e) => {
+      if (e.key === "Enter") entry.blur();
+      if (e.key === "Escape") { this.show(parts, parts.row.value); problem.textContent = ""; entry.blur(); }
+    });
+    label.addEventListener("dblclick", () => { this.show(parts, parts.row.default); this.moved(parts, parts.row.default, true); });
+    line.append(label, entry, range, problem);
+    return line;
+  }
+
+  show(parts, value) {
+    parts.range.value = String(tickOf(parts.row, value));
+    parts.entry.value = written(value);
+    parts.problem.textContent = "";
+  }
+
+  /** Send now, or when the pause is over; the last word of a drag is always sent, at once. */
+  moved(parts, value, settled) {
+    clearTimeout(this.timer);
+    const now = performance.now();
+    const wait = settled ? 0 : Math.max(0, (this.sent ?? -Infinity) + PAUSE - now);
+    const say = () => {
+      this.sent = performance.now();
+      this.turn += 1;
+      this.send({ name: parts.row.name, value, settled, turn: this.turn });
+    };
+    if (wait === 0) say();
+    else this.timer = setTimeout(say, wait);
+  }
+}
+
+function element(tag, name = "") {
+  const made = document.createElement(tag);
+  made.className = name;
+  return made;
+}

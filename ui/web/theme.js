@@ -1,0 +1,33 @@
+/** Colours as Streamlit's theme gives them. */
+
+/** Whether the page is dark, judged by its background. @param {Element} element */
+export function isDark(element) {
+  const [r, g, b] = rgb(getComputedStyle(element).getPropertyValue("--st-background-color"));
+  return 0.299 * r + 0.587 * g + 0.114 * b < 128;
+}
+
+/** @param {Element} element */
+export function themeOf(element) {
+  const style = getComputedStyle(element);
+  const get = (name) => style.getPropertyValue(name).trim();
+  const dark = isDark(element);
+  return {
+    dark,
+    key: dark ? "dark" : "light",
+    background: get("--st-background-color"),
+    text: get("--st-text-color"),
+    grid: dark ? "rgba(255,255,255,0.13)" : "rgba(20,30,50,0.12)",
+    axis: dark ? "rgba(255,255,255,0.45)" : "rgba(20,30,50,0.45)",
+    primary: get("--st-primary-color"),
+    font: get("--st-font") || "sans-serif",
+  };
+}
+
+/** @param {string} colour @returns {[number, number, number]} */
+function rgb(colour) {
+  const probe = document.createElement("canvas").getContext("2d");
+  probe.fillStyle = "#ffffff";
+  probe.fillStyle = colour.trim();
+  const hex = /^#(..)(..)(..)/.exec(probe.fillStyle);
+  return hex ? [1, 2, 3].map((i) => parseInt(hex[i], 16)) : [255, 255, 255];
+}
