@@ -27,7 +27,8 @@ class Parameter:
     @property
     def title(self) -> str:
         """What the slider is called on screen: words, then the letter."""
-        return f"{self.label or self.name.replace('_', ' ')} {self.symbol}".strip()
+        words = self.label or self.name.replace("_", " ")
+        return words if words == self.symbol else f"{words} {self.symbol}".strip()
 
     @property
     def span(self) -> tuple[float, float]:

@@ -31,10 +31,12 @@ def table(race: Race, results: list[Result]) -> None:
 
 
 def row(name: str, rule: str, result: Result) -> str:
-    colour = LOOKS[rule].light if name == rule else f"transparent; border: 2px dashed {LOOKS[rule].light}; box-sizing: border-box"
+    look = LOOKS[rule]
+    colour = f"light-dark({look.light}, {look.dark})"
+    swatch = f"background: {colour}" if name == rule else f"border: 2px dashed {colour}; box-sizing: border-box"
     nearest = f"({digits(result.nearest[0], 3)}, {digits(result.nearest[1], 3)})" if result.nearest else "none known"
     cells = (
-        f"<i style='background: {colour}'></i>{escape(name)}",
+        f"<i style='{swatch}'></i>{escape(name)}",
         digits(result.loss),
         nearest,
         digits(result.distance),
@@ -71,7 +73,7 @@ def digits(value: float, count: int = 4) -> str:
         return "∞" if value > 0 else "−∞"
     if value and not 1e-3 <= abs(value) < 1e5:
         mantissa, exponent = f"{value:.{count - 2}e}".split("e")
-        return f"{mantissa}·10{int(exponent)!s}".replace(f"10{int(exponent)!s}", "10" + superscript(int(exponent))).replace("-", "−")
+        return f"{mantissa}·10".replace("-", "−") + superscript(int(exponent))
     return f"{value:.{count}g}".replace("-", "−")
 
 

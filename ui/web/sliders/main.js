@@ -51,24 +51,14 @@ class Panel {
     this.root.replaceChildren(
       ...groups.map((group) => {
         const box = element("div", "group");
-        if (group.title) {
-          const heading = element("div", "heading");
-          if (group.colours) {
-            const swatch = element("span", "swatch");
-            [swatch.dataset.light, swatch.dataset.dark] = group.colours;
-            heading.append(swatch);
-          }
-          heading.append(group.title);
-          box.append(heading);
-        }
-        box.append(...group.rows.map((row) => this.line(row, group.title)));
+        box.append(...group.rows.map((row) => this.line(row, group)));
         if (group.more.length) {
           const more = document.createElement("details");
           more.dataset.title = group.title;
           more.open = open.has(group.title);
           const summary = element("summary");
           summary.textContent = "More settings";
-          more.append(summary, ...group.more.map((row) => this.line(row, group.title)));
+          more.append(summary, ...group.more.map((row) => this.line(row, { title: group.title })));
           box.append(more);
         }
         return box;
@@ -83,13 +73,14 @@ class Panel {
     const entry = document.createElement("input");
     const problem = element("div", "problem");
     const id = `basin-${row.name.replace(/\W/g, "-")}`;
-    label.textContent = row.title;
+    if (group.colours) label.append(...heading(group));
+    label.append(row.title);
     label.htmlFor = id;
     label.title = row.help;
     Object.assign(range, { type: "range", id, min: "0", max: String(TICKS), step: "1", title: row.help });
     Object.assign(entry, { type: "text", inputMode: "decimal", autocomplete: "off", spellcheck: false, maxLength: 24 });
     range.dataset.name = entry.dataset.name = row.name;
-    const spoken = `${group} ${row.title}`.trim();
+    const spoken = `${group.title} ${row.title}`.trim();
     range.setAttribute("aria-label", spoken);
     entry.setAttribute("aria-label", `${spoken}, typed`);
     problem.setAttribute("role", "status");
@@ -144,6 +135,14 @@ class Panel {
     if (wait === 0) say();
     else this.timer = setTimeout(say, wait);
   }
+}
+
+/** A run's colour and name, in front of its first slider. */
+function heading(group) {
+  const swatch = element("span", "swatch"), name = element("strong");
+  [swatch.dataset.light, swatch.dataset.dark] = group.colours;
+  name.textContent = group.title;
+  return [swatch, name];
 }
 
 function element(tag, name = "") {

@@ -1,0 +1,92 @@
+"""A real server and a real browser. Without Chromium these tests skip and say so; CI installs it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = (
+    "--no-sandbox --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync "
+    "--use-angle=swiftshader --enable-unsafe-swiftshader"
+).split()
+
+
+def free_port() -> int:
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    if CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI must run the browser tests, but there is no Chromium on the PATH.")
+        pytest.skip("There is no Chromium on the PATH.")
+    return CHROMIUM
+
+
+@pytest.fixture(scope="session")
+def address(chromium, tmp_path_factory):
+    """Where a server started by the README's command answers."""
+    port = free_port()
+    log = (tmp_path_factory.mktemp("server") / "log").open("w+")
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.address", "127.0.0.1"]
+    server = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
+    where = f"http://127.0.0.1:{port}"
+    for _ in range(240):
+        try:
+            urllib.request.urlopen(f"{where}/_stcore/health", timeout=1).close()
+            break
+        except OSError:
+            time.sleep(0.25)
+    else:
+        log.seek(0)
+        pytest.fail(f"The server did not start:\n{log.read()}")
+    yield where
+    server.terminate()
+    server.wait(10)
+    log.close()
+
+
+@pytest.fixture(scope="session")
+def browser(chromium):
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def visit(browser, address):
+    """Open the race as a fresh visitor: `visit("?surface=Saddle", width=390)`. Complaints are collected in `page.complaints`."""
+    contexts = []
+
+    def opened(query: str = "", width: int = 1440, height: int = 800, scheme: str = "light", still: bool = True):
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce" if still else "no-preference"
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.complaints = []
+        page.on("console", lambda m: page.complaints.append(f"console: {m.text}") if m.type == "error" else None)
+        page.on("pageerror", lambda e: page.complaints.append(f"error: {e}"))
+        page.on("requestfailed", lambda r: page.complaints.append(f"failed: {r.url}"))
+        page.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else page.complaints.append(f"outside: {r.url}"))
+        page.goto(f"{address}/{query}")
+        page.wait_for_selector(".basin-player[data-shown]", timeout=60_000)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()

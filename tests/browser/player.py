@@ -1,0 +1,44 @@
+"""What the browser tests ask the player."""
+
+
+def state(page) -> dict:
+    """Where the player stands: step, start, zoom, and how many pictures it has shown."""
+    return page.evaluate(
+        """() => {
+          const p = document.querySelector(".basin-player").basin;
+          const { xaxis, yaxis } = p.map.plot._fullLayout ?? {};
+          return { step: p.transport.step, steps: p.race.steps, start: p.race.start, shown: p.shown, frames: p.frames, view: p.race.view,
+                   names: p.race.runs.map((r) => r.name), rates: p.race.runs.map((r) => r.lr), hidden: [...p.race.hidden],
+                   surface: p.race.surface, x: xaxis?.range, y: yaxis?.range, playing: p.transport.playing };
+        }"""
+    )
+
+
+def place(page, x: float, y: float) -> tuple[float, float]:
+    """The page's pixel over a point of the map."""
+    return tuple(
+        page.evaluate(
+            """([x, y]) => {
+              const { plot } = document.querySelector(".basin-player").basin.map, box = plot.getBoundingClientRect();
+              const { xaxis, yaxis } = plot._fullLayout;
+              return [box.left + xaxis._offset + xaxis.l2p(x), box.top + yaxis._offset + yaxis.l2p(y)];
+            }""",
+            [x, y],
+        )
+    )
+
+
+def until(page, test: str, timeout: int = 15_000) -> None:
+    """Wait until a JavaScript expression over the player `p` is true."""
+    page.wait_for_function(f"() => {{ const p = document.querySelector('.basin-player').basin; return {test}; }}", timeout=timeout)
+
+
+def colours(page, selector: str) -> int:
+    """How many different colours a canvas shows: 1 when nothing is drawn."""
+    return page.evaluate(
+        """(selector) => {
+          const canvas = document.querySelector(selector), { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+          return new Set(new Uint32Array(data.buffer)).size;
+        }""",
+        selector,
+    )

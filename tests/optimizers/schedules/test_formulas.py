@@ -1,0 +1,55 @@
+"""lecture.md 2, written out: step k uses t = k, so the first step takes α₀."""
+
+from math import cos, floor, pi, sqrt
+
+import pytest
+
+from optimizers import SCHEDULES, schedule
+
+# schedule: [(its parameters, the lecture's multiplier of step t of T)]
+FORMULAS = {
+    "Constant": [({}, lambda t, T: 1.0)],
+    "Step": [
+        ({"gamma": 0.1}, lambda t, T: 0.1 ** ((t >= round(0.3 * T)) + (t >= round(0.6 * T)) + (t >= round(0.9 * T)))),
+        ({"gamma": 0.5, "every": 7}, lambda t, T: 0.5 ** floor(t / 7)),
+    ],
+    "Cosine": [({}, lambda t, T: 0.5 * (1 + cos(pi * t / T)))],
+    "Linear": [({}, lambda t, T: 1 - t / T)],
+    "Inverse square root": [({}, lambda t, T: 1 / sqrt(t + 1))],  # the lecture's t starts at 1 here
+    "Exponential": [({"gamma": 0.95}, lambda t, T: 0.95**t), ({"gamma": 0.99}, lambda t, T: 0.99**t)],
+}
+
+CASES = [(name, values, formula) for name, cases in FORMULAS.items() for values, formula in cases]
+IDS = [f"{name} {values or ''}" for name, values, _ in CASES]
+
+
+def test_every_schedule_has_its_formula():
+    assert set(FORMULAS) == {s.name for s in SCHEDULES}
+
+
+@pytest.mark.parametrize("T", [2, 10, 97, 500])
+@pytest.mark.parametrize(("name", "values", "formula"), CASES, ids=IDS)
+def test_the_lectures_formula(name, values, formula, T):
+    assert schedule(name, **values).multipliers(T) == pytest.approx([formula(t, T) for t in range(T)], rel=1e-12, abs=1e-12)
+
+
+@pytest.mark.parametrize(("T", "share"), [(100, 0.1), (97, 0.1), (97, 0.33), (500, 0.5), (10, 0.04), (10, 0.06)])
+@pytest.mark.parametrize(("name", "values", "formula"), CASES, ids=IDS)
+def test_warmup_climbs_in_equal_steps_and_the_decay_starts_afresh(name, values, formula, T, share):
+    # Step k < W takes (k + 1)/W; behind it the formula with t − W and T − W. W = round(share · T), so 0.04 of 10 is none.
+    W = round(share * T)
+    multipliers = schedule(name, **values, warmup=share).multipliers(T)
+    assert multipliers[:W] == pytest.approx([(k + 1) / W for k in range(W)], rel=1e-12)
+    assert multipliers[W:] == pytest.approx([formula(t - W, T - W) for t in range(W, T)], rel=1e-12, abs=1e-12)
+
+
+def test_a_warmup_of_the_whole_run_is_a_climb_to_the_whole_rate(plan):
+    assert schedule(plan, warmup=1.0).multipliers(8).tolist() == [k / 8 for k in range(1, 9)]
+
+
+def test_worked_numbers():
+    # By hand for ten steps: cuts by 0.1 at steps 3, 6 and 9; cosine's middle is a half; linear's last step is a tenth.
+    assert schedule("Step").multipliers(10) == pytest.approx([1, 1, 1, 0.1, 0.1, 0.1, 0.01, 0.01, 0.01, 0.001], rel=1e-12)
+    assert schedule("Cosine").multipliers(10)[5] == pytest.approx(0.5, rel=1e-12)
+    assert schedule("Linear").multipliers(10)[-1] == pytest.approx(0.1, rel=1e-12)
+    assert schedule("Inverse square root").multipliers(10)[3] == pytest.approx(0.5, rel=1e-12)

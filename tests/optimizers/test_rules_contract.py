@@ -1,0 +1,116 @@
+"""What every rule on the shelf promises."""
+
+import inspect
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from landscapes import landscape
+from optimizers import OPTIMIZERS, Run, descend, optimizer
+
+BOWL = landscape("Round bowl")
+
+
+def test_names_are_unique():
+    assert len({rule.name for rule in OPTIMIZERS}) == len(OPTIMIZERS)
+
+
+def test_a_rule_is_found_by_its_name(rule):
+    assert optimizer(rule.name) is rule
+    assert optimizer(rule) is rule
+
+
+@pytest.mark.parametrize("text", ["name", "story", "formula", "reference"])
+def test_every_text_says_something(rule, text):
+    assert getattr(rule, text).strip()
+
+
+def test_every_parameter_explains_itself(rule):
+    assert all(p.help.strip() for p in rule.parameters)
+
+
+def test_the_first_parameter_is_the_rate(rule):
+    assert rule.lr.name == "lr"
+    assert rule.parameters == (rule.lr, *rule.hyper)
+
+
+def test_a_parameters_default_and_slider_are_legal(rule):
+    for p in rule.parameters:
+        low, high = p.span
+        assert p.low <= low < high <= p.high
+        assert low <= p.default <= high
+        assert low > 0 or not p.log  # a logarithmic slider has no zero
+
+
+def test_step_takes_point_gradient_state_rate_and_the_declared_hyperparameters(rule):
+    assert list(inspect.signature(rule.step).parameters) == ["x", "g", "state", "lr", *(p.name for p in rule.hyper)]
+
+
+def test_where_takes_point_state_rate_and_the_declared_hyperparameters(rule):
+    takes = inspect.signature(rule.where).parameters.values()
+    if any(p.kind is p.VAR_POSITIONAL for p in takes):  # the default, `here`, ignores whatever there is
+        assert [p.name for p in takes][:3] == ["x", "state", "lr"]
+    else:
+        assert [p.name for p in takes] == ["x", "state", "lr", *(p.name for p in rule.hyper)]
+
+
+def test_step_returns_the_letters_it_was_given(rule):
+    state = {name: np.array(value) for name, value in rule.memory.items()}
+    x, after = rule.step(np.array([1.0, 2.0]), np.array([3.0, 4.0]), state, 0.1, *(p.default for p in rule.hyper))
+    assert set(after) == set(rule.memory)
+    assert np.shape(x) == (2,)
+    assert {name: np.shape(value) for name, value in after.items()} == {name: np.shape(value) for name, value in rule.memory.items()}
+
+
+def test_step_leaves_what_it_was_given_alone(rule):
+    x, g = np.array([1.0, 2.0]), np.array([3.0, 4.0])
+    state = {name: np.array(value) for name, value in rule.memory.items()}
+    rule.step(x, g, state, 0.1, *(p.default for p in rule.hyper))
+    assert x.tolist() == [1, 2]
+    assert g.tolist() == [3, 4]
+    assert {name: np.array(value).tolist() for name, value in rule.memory.items()} == {n: v.tolist() for n, v in state.items()}
+
+
+def test_the_state_starts_as_declared(rule):
+    paths = descend(BOWL, [Run(rule)], steps=3)
+    assert set(paths.state) == set(rule.memory)
+    for name, value in rule.memory.items():
+        assert paths.state[name][0, 0].tolist() == list(np.atleast_1d(value)) or paths.state[name][0, 0] == value
+
+
+@pytest.mark.parametrize("lr", ["its own default", "the surface's"])
+def test_every_rule_descends_the_bowl(rule, lr):
+    rate = rule.lr.default if lr == "its own default" else None
+    paths = descend(BOWL, [Run(rule, start=(3.0, 2.0), lr=rate)], steps=100)
+    assert paths.loss[0, -1] < paths.loss[0, 0]
+    assert (np.diff(paths.loss[0, :5]) < 0).all()  # the first steps go downhill
+
+
+def test_a_rate_of_zero_never_moves_the_point(rule):
+    paths = descend("Rosenbrock", [Run(rule, lr=0.0)], steps=20)
+    assert (paths.theta == paths.theta[:, :1]).all()
+
+
+def test_at_rest_in_the_minimum_every_rule_stays(rule):
+    paths = descend(BOWL, [Run(rule, start=(0.0, 0.0), lr=0.5)], steps=20)
+    assert (paths.theta == 0).all()
+
+
+def test_every_rule_treats_the_two_coordinates_alike(rule):
+    there = descend("Narrow valley", [Run(rule, start=(-3.0, 1.5))], steps=50, params={"kappa": 1})
+    back = descend("Narrow valley", [Run(rule, start=(1.5, -3.0))], steps=50, params={"kappa": 1})
+    assert there.theta == pytest.approx(back.theta[..., ::-1], rel=1e-12)
+
+
+def test_hyperparameters_at_both_ends_give_finite_first_steps(rule):
+    # eps = 0 included: every gradient coordinate of the bowl is nonzero at the start.
+    runs = [Run(rule, start=(3.0, 2.0), lr=0.01, **{p.name: end}) for p in rule.hyper for end in (p.low, p.high)]
+    paths = descend(BOWL, runs or [Run(rule)], steps=2)
+    assert np.isfinite(paths.theta).all()
+
+
+def test_a_rule_is_told_apart_by_what_it_is_not_by_its_name(rule):
+    twin = replace(rule, name="Twin")
+    ours, theirs = (descend(BOWL, [Run(r, lr=0.1)], steps=20).theta for r in (rule, twin))
+    assert ours == pytest.approx(theirs, rel=1e-14)
