@@ -17,6 +17,6 @@ ROSENBROCK = Landscape(
     story="Finding the valley is easy; following its bend along a nearly flat floor is not.",
     reference="H. H. Rosenbrock, The Computer Journal 3 (1960) 175",
     parameters=(Parameter("b", 100.0, 1.0, 500.0, log=True, symbol="b", help="How steep the valley's walls are."),),
-    rates={"SGD": 0.0015, "Momentum": 0.0006, "Nesterov": 0.0008, "AdaGrad": 0.4, "RMSprop": 0.01, "Adam": 0.05, "AdamW": 0.05},
-    steps=500,
+    rates={"SGD": 0.001, "Momentum": 0.0008, "Nesterov": 0.0008, "AdaGrad": 0.5, "RMSprop": 0.01, "Adam": 0.1, "AdamW": 0.1},
+    steps=400,
 )

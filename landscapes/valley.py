@@ -14,7 +14,7 @@ VALLEY = Landscape(
     name="Narrow valley",
     loss=loss,
     window=((-4, 4), (-4, 4)),
-    starts={"Up the wall": (-3.5, 1.5), "On the valley floor": (-3.5, 0), "At the minimum": (0, 0)},
+    starts={"Up the wall": (-3.6, 2.6), "On the valley floor": (-3.6, 0), "At the minimum": (0, 0)},
     minima=lambda kappa, angle: ((0.0, 0.0),),
     trouble="Ill-conditioning",
     formula=r"f(x, y) = \tfrac12\,(u^2 + \kappa v^2), \quad (u, v) = (x, y)\ \text{rotated by the angle}",
@@ -24,6 +24,6 @@ VALLEY = Landscape(
         Parameter("kappa", 100.0, 1.0, 10_000.0, log=True, symbol="κ", label="condition number", help="Steepest curvature over gentlest."),
         Parameter("angle", 0.0, 0.0, 90.0, symbol="φ", help="Degrees the valley is turned against the axes."),
     ),
-    rates={"SGD": 0.0188, "Momentum": 0.003, "Nesterov": 0.004, "AdaGrad": 0.6, "RMSprop": 0.05, "Adam": 0.12, "AdamW": 0.12},
+    rates={"SGD": 0.019, "Momentum": 0.004, "Nesterov": 0.004, "AdaGrad": 0.5, "RMSprop": 0.03, "Adam": 0.25, "AdamW": 0.25},
     steps=200,
 )

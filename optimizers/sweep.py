@@ -1,6 +1,9 @@
 """One rule run from many settings at once, keeping only how each run ended."""
 
+import math
+import os
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,13 +15,13 @@ from jax import lax
 from landscapes import Landscape, landscape
 from landscapes.heights import padded, with_padding
 from optimizers.base import Optimizer
-from optimizers.engine import CLIP, NOISE, SEED, STEPS, as_schedule, clipped, drawn, lost
+from optimizers.engine import CLIP, NOISE, SEED, SMALLEST_STEPS, STEPS, as_schedule, clipped, doubled, drawn, lost, pad
 from optimizers.rules import optimizer
 from optimizers.run import COORDINATE, checked_start
 from optimizers.schedules import Schedule
 from parameter import Parameter
 
-CHUNK = 8192  # lanes worked on together: what fits the processor's cache
+CHUNK = 4096  # lanes that go through all steps together: what fits a core's cache; a sweep is filled up to whole chunks
 TOLERANCE = Parameter("tol", 1e-3, 0.0, 1e6)
 
 
@@ -37,34 +40,33 @@ class Sweep:
 
 
 @partial(jax.jit, static_argnames=("surface", "rule"))
-def finish(surface, rule, numbers, hyper, lr, start, goal, multipliers, noise, sigma, clip):
-    """The last point, the last loss and the first step at the goal, for every lane."""
+def finish(surface, rule, numbers, start, settings, goal, steps, multipliers, noise, sigma, clip):
+    """The last point, its loss and the first step at the goal, for every lane.
+
+    `settings` are the rate and the hyperparameters: each one number per lane, or a single number for all
+    lanes, which is faster.
+    """
     loss_at = with_padding(surface)
 
-    def lane(hyper, lr, x):
+    def lane(x, settings):
+        lr, *hyper = settings
+
         def loss(q):
             return loss_at(q[0], q[1], numbers)
 
-        def body(carry, now):
-            x, state, waited, reached = carry
-            multiplier, z = now
-            rate = lr * multiplier
-            here = loss(x)
-            g = clipped(jax.grad(loss)(rule.where(x, state, rate, *hyper)) + sigma * z, clip)
-            reached = reached | (here <= goal)
+        def once(k, carry):
+            x, state, waited = carry
+            rate = lr * multipliers[k]
+            g = clipped(jax.grad(loss)(rule.where(x, state, rate, *hyper)) + sigma * noise[k], clip)
+            waited += (waited == k) & ~(loss(x) <= goal)  # who has waited k steps is waiting still
             x, state = rule.step(x, g, state, rate, *hyper)
-            return (x, state, waited + ~reached, reached), None
+            return x, state, waited
 
         memory = {name: jnp.asarray(value, x.dtype) for name, value in rule.memory.items()}
-        (x, _, waited, reached), _ = lax.scan(body, (x, memory, jnp.int32(0), jnp.bool_(False)), (multipliers, noise))
-        reached = reached | (loss(x) <= goal)
-        return x, loss(x), jnp.where(reached, waited, -1)
+        x, _, waited = lax.fori_loop(jnp.int32(0), steps, once, (x, memory, jnp.int32(0)))
+        return x, loss(x), jnp.where((waited < steps) | (loss(x) <= goal), waited, -1)
 
-    def chunk(lanes):
-        hyper, lr, start = lanes
-        return jax.vmap(lane, in_axes=(0, 0, 1), out_axes=(1, 0, 0))(hyper, lr, start)
-
-    return lax.map(chunk, (hyper, lr, start))
+    return jax.vmap(lane, in_axes=(0, tuple(0 if value.ndim else None for value in settings)))(start, settings)
 
 
 def sweep(
@@ -104,27 +106,27 @@ def sweep(
 
     shape = tuple(len(values) for values in tried.values())
     grid = dict(zip(tried, np.meshgrid(*tried.values(), indexing="ij"), strict=True))
-    flat = {name: np.broadcast_to(np.asarray(grid.get(name, value), np.float32), shape).ravel() for name, value in axes.items()}
-    size = min(CHUNK, len(flat["lr"]))
-    chunks = {name: in_chunks(values, size) for name, values in flat.items()}
-
-    x, loss, waited = finish(
-        land,
-        chosen,
-        padded(numbers).astype(np.float32),
-        tuple(chunks[p.name] for p in chosen.hyper),
-        chunks["lr"],
-        np.stack([chunks["x"], chunks["y"]], 1),
+    starts = in_chunks(np.stack([np.broadcast_to(grid.get(name, axes[name]), shape).ravel() for name in "xy"], -1))
+    settings = [in_chunks(grid[name].ravel()) if name in grid else np.float32(axes[name]) for name in known]
+    length = doubled(SMALLEST_STEPS, steps)
+    shared = (
         np.float32(low + TOLERANCE.check(tol)),
-        as_schedule(schedule).multipliers(steps).astype(np.float32),
-        drawn(steps, int(SEED.check(seed))).astype(np.float32),
+        np.int32(steps),
+        pad(as_schedule(schedule).multipliers(steps), length).astype(np.float32),
+        pad(drawn(steps, int(SEED.check(seed))), length).astype(np.float32),
         np.float32(NOISE.check(noise)),
         np.float32(np.inf if clip is None else CLIP.check(clip)),
     )
-    lanes = len(flat["lr"])
-    theta = np.moveaxis(np.asarray(x), 1, -1).reshape(-1, 2)[:lanes].reshape(*shape, 2)
-    last = np.asarray(loss).ravel()[:lanes].reshape(shape)
-    return Sweep(loss=last, steps=np.asarray(waited).ravel()[:lanes].reshape(shape), diverged=lost(land, theta, last), theta=theta)
+
+    def ended(row):
+        own = tuple(value[row] if value.ndim else value for value in settings)
+        return jax.device_get(finish(land, chosen, padded(numbers).astype(np.float32), starts[row], own, *shared))
+
+    with ThreadPoolExecutor(os.cpu_count()) as cores:  # one core works on one chunk
+        parts = list(cores.map(ended, range(len(starts))))
+    theta, last, waited = (np.concatenate(part)[: math.prod(shape)] for part in zip(*parts, strict=True))
+    theta, last = theta.reshape(*shape, 2), last.reshape(shape)
+    return Sweep(loss=last, steps=waited.reshape(shape), diverged=lost(land, theta, last), theta=theta)
 
 
 def numbers_of(name: str, values: Sequence[float], allowed: Parameter) -> np.ndarray:
@@ -141,12 +143,13 @@ def numbers_of(name: str, values: Sequence[float], allowed: Parameter) -> np.nda
         raise ValueError(f"over[{name!r}] = {values!r} is not a list of numbers.")
     if len(numbers) == 0:
         raise ValueError(f"over[{name!r}] is empty (allowed: one value or more).")
-    for extreme in (numbers.min(), numbers.max()):
-        allowed.check(extreme, name)
+    for extreme in (numbers.argmin(), numbers.argmax()):  # a NaN, or a None turned into one, is both
+        allowed.check(values[extreme], name)
     return numbers
 
 
-def in_chunks(values: np.ndarray, size: int) -> np.ndarray:
-    """Rows of `size` lanes; the last row is filled with its last value."""
-    rows = -(-len(values) // size)
-    return np.pad(values, (0, rows * size - len(values)), mode="edge").reshape(rows, size)
+def in_chunks(values: np.ndarray) -> np.ndarray:
+    """Rows of CHUNK lanes in float32; the last row is filled up with the last value."""
+    missing = -len(values) % CHUNK
+    filled = np.concatenate([values, np.repeat(values[-1:], missing, axis=0)])
+    return filled.reshape(-1, CHUNK, *values.shape[1:]).astype(np.float32)

@@ -12,6 +12,7 @@ from plots.theme import LOOKS, SURFACE
 
 GRID = 128  # points a side: 33 kB, and a valley of κ = 100 does not bead
 LEVELS = 18
+RELIEF = 30.0  # how much more ε the 3-D view takes: on the map's own scale every minimum is a needle
 FLOOR = 1e-16  # of the loss plot: below it a double's rounding shows
 
 
@@ -41,6 +42,7 @@ def surface_picture(land: Landscape, params: Mapping[str, object]) -> bytes:
         "low": low,
         "high": high,
         "softening": softening,
+        "relief": RELIEF * softening,
         "levels": LEVELS,
         "minima": land.minima(*land.numbers(params)),
         "colours": SURFACE,

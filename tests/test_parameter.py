@@ -1,7 +1,7 @@
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parameter import Parameter
@@ -52,7 +52,7 @@ def test_a_fraction_is_refused_where_a_whole_number_is_asked_for():
 
 
 def test_the_refusal_uses_the_name_it_is_given():
-    with pytest.raises(ValueError, match="^start x = -1 "):
+    with pytest.raises(ValueError, match=r"^start x = -1 "):
         RATE.check(-1, "start x")
 
 
@@ -76,6 +76,7 @@ def test_the_slider_spans_the_legal_range_unless_it_is_narrower():
     assert COUNT.span == (1, 2000)
 
 
+@settings(deadline=None, derandomize=True, database=None)
 @given(st.floats() | st.floats(-2, 2002) | st.integers())
 def test_any_number_is_legal_or_refused(value):
     for parameter in (RATE, COUNT):

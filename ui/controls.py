@@ -120,7 +120,7 @@ def choose_runs(land: Landscape) -> tuple[list[str], list[tuple[Optimizer, dict[
     groups, numbers = [], []
     for name in chosen:
         rule = optimizer(name.removesuffix(SECOND))
-        lr = slider(f"{name}.lr", rule.lr, land.rates.get(rule.name))
+        lr = slider(f"{name}.lr", rule.lr, land.rates.get(rule.name), title="rate α")
         more = [slider(f"{name}.{p.name}", p) for p in rule.hyper]
         groups.append(Group([lr], name, (LOOKS[rule.name].light, LOOKS[rule.name].dark), more))
         numbers.append((rule, {s.parameter.name: s.value for s in (lr, *more)}))

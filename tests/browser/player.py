@@ -37,7 +37,8 @@ def colours(page, selector: str) -> int:
     """How many different colours a canvas shows: 1 when nothing is drawn."""
     return page.evaluate(
         """(selector) => {
-          const canvas = document.querySelector(selector), { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+          const canvas = document.querySelector(selector), { width, height } = canvas;
+          const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
           return new Set(new Uint32Array(data.buffer)).size;
         }""",
         selector,

@@ -188,7 +188,10 @@ def test_a_link_restores_the_whole_setup(visit):
     page.wait_for_url("**hidden=Adam*")
     there = visit(page.url.split("/")[-1])
     until(there, "p.race.steps === 333")
-    picture = "() => { const r = document.querySelector('.basin-player').basin.race; return [r.surface, [...r.x], [...r.gap], [...r.rate], [...r.hidden]]; }"
+    picture = """() => {
+      const r = document.querySelector(".basin-player").basin.race;
+      return [r.surface, [...r.x], [...r.gap], [...r.rate], [...r.hidden]];
+    }"""
     assert there.evaluate(picture) == page.evaluate(picture)
     assert there.url == page.url
 

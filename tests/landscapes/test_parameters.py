@@ -32,7 +32,7 @@ def test_both_ends_of_a_parameter_are_legal(land, parameter):
 
 
 def test_an_unknown_parameter_is_refused_with_the_ones_there_are(land):
-    with pytest.raises(ValueError, match="params: .*no parameter 'slope'") as error:
+    with pytest.raises(ValueError, match=r"params: .*no parameter 'slope'") as error:
         land.numbers({"slope": 1.0})
     assert all(p.name in str(error.value) for p in land.parameters)
     assert land.parameters or "it has none" in str(error.value)

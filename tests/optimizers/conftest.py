@@ -1,7 +1,7 @@
 """Members of the shelves, throw-away surfaces, and every number a caller may pass."""
 
-from dataclasses import dataclass
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import pytest
 

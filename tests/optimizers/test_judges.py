@@ -14,7 +14,7 @@ import pytest
 import torch
 
 from landscapes import landscape
-from optimizers import OPTIMIZERS, Run, descend
+from optimizers import OPTIMIZERS, Run, descend, schedule
 
 ROSENBROCK = landscape("Rosenbrock")
 START = (-1.2, 1.0)
@@ -120,10 +120,10 @@ def test_the_judge_walks_the_same_path(name, judge, path, differs, variable):
 
 
 def test_optax_agrees_under_a_schedule_and_clipping_too():
-    run = Run("Momentum", start=START, lr=5e-3, momentum=0.9)
+    run = Run("Momentum", start=START, lr=1e-3, momentum=0.9)
     paths = descend(ROSENBROCK, [run], steps=STEPS, schedule="Cosine", clip=10.0)
     rule = optax.chain(
-        optax.clip_by_global_norm(10.0), optax.trace(0.9), optax.scale_by_learning_rate(optax.cosine_decay_schedule(5e-3, STEPS))
+        optax.clip_by_global_norm(10.0), optax.trace(0.9), optax.scale_by_learning_rate(optax.cosine_decay_schedule(1e-3, STEPS))
     )
     assert np.abs(paths.theta[0] - optax_path(rule)).max() <= 1e-12
 
@@ -134,8 +134,6 @@ def test_torch_agrees_under_a_schedule_too():
         plan = torch.optim.lr_scheduler.ExponentialLR(rule, 0.98)
         rule.register_step_post_hook(lambda *_: plan.step())
         return rule
-
-    from optimizers import schedule
 
     paths = descend(ROSENBROCK, [Run("Adam", start=START, lr=0.05)], steps=STEPS, schedule=schedule("Exponential", gamma=0.98))
     assert np.abs(paths.theta[0] - torch_path(make)).max() <= 1e-12

@@ -48,7 +48,9 @@ def test_a_surface_of_ones_own_is_descended():
     assert paths.lr[:, 0].tolist() == [0.1, 0.05]
 
 
-def test_a_copy_of_a_shelf_surface_gives_the_shelfs_path(land):
+@pytest.mark.parametrize("name", ["Cliff", "Rastrigin"])
+def test_a_copy_of_a_shelf_surface_gives_the_shelfs_path(name):
+    land = landscape(name)
     copy = Landscape(**{name: getattr(land, name) for name in land.__dataclass_fields__})
     ours, theirs = (descend(s, [Run("Adam", lr=0.01)], steps=60).theta for s in (copy, land))
     assert ours == pytest.approx(theirs, rel=1e-9, abs=1e-12)  # two programs may round differently
@@ -81,9 +83,10 @@ def test_a_rule_of_ones_own_races_beside_the_shelfs():
     assert np.isnan(paths.state["m"][1:]).all()
 
 
-def test_two_rules_of_one_name_are_two_rules():
+def test_two_rules_of_one_name_are_two_rules(surface):
     uphill = Optimizer("SGD", lambda x, g, state, lr: (x + lr * g, state), (rate(0.1),), "-", "-", "-")
-    down, up = descend("Round bowl", [Run("SGD", lr=0.1), Run(uphill, lr=0.1)], steps=1).loss
+    bowl = surface(lambda x, y: x**2 + y**2, start=(1.0, 1.0))
+    down, up = descend(bowl, [Run("SGD", lr=0.1), Run(uphill, lr=0.1)], steps=1).loss
     assert down[1] < down[0] == up[0] < up[1]
 
 

@@ -4,7 +4,6 @@ import jax
 import numpy as np
 import pytest
 
-from landscapes import landscape
 from optimizers import OPTIMIZERS, Run, descend
 
 EVERYONE = [Run(rule) for rule in OPTIMIZERS]

@@ -44,7 +44,7 @@ JUDGES = [
     ("Step", {"gamma": 0.5, "every": 60}, "torch", lambda: torch_curve(lambda r: lr_scheduler.StepLR(r, step_size=60, gamma=0.5))),
     ("Step", {"gamma": 0.5, "every": 60}, "optax", lambda: optax_curve(optax.exponential_decay(1.0, 60, 0.5, staircase=True))),
     ("Step", {"gamma": 0.1}, "torch", lambda: torch_curve(lambda r: lr_scheduler.MultiStepLR(r, milestones=[150, 300, 450], gamma=0.1))),
-    ("Step", {"gamma": 0.1}, "optax", lambda: optax_curve(optax.piecewise_constant_schedule(1.0, {149: 0.1, 299: 0.1, 449: 0.1}))),
+    ("Step", {"gamma": 0.1}, "optax", lambda: optax_curve(optax.piecewise_constant_schedule(1.0, {150: 0.1, 300: 0.1, 450: 0.1}))),
 ]
 
 

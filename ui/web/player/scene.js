@@ -1,4 +1,4 @@
-/** The same surface and the same paths in three dimensions. Height is the contour map's own scale. */
+/** The same surface and the same paths in three dimensions. Height is a softer logarithm than the map's. */
 
 const SYMBOLS = { circle: "circle", square: "square", diamond: "diamond", triangle: "circle", wedge: "square", pentagon: "diamond", cross: "cross" };
 const PAUSE = 60; // ms between two moves of the heads: a 3-D chart redraws whole
@@ -11,7 +11,10 @@ export class Scene {
 
   async show(surface, race, theme) {
     const colours = surface.colours[theme.key];
-    const lift = 0.012 * (surface.high - surface.low);
+    const height = (gap) => Math.log10(gap + surface.relief);
+    const ground3 = surface.rows.map((row) => row.map((z) => height(Math.max(0, 10 ** z - surface.softening))));
+    const low = height(0), high = Math.max(...ground3.map((row) => Math.max(...row)));
+    const lift = 0.015 * (high - low);
     const [[x0, x1], [y0, y1]] = surface.window;
     const n = race.steps + 1;
     this.points = race.runs.map((_, i) => {
@@ -21,14 +24,14 @@ export class Scene {
         const inside = px >= x0 && px <= x1 && py >= y0 && py <= y1;
         x.push(inside ? px : NaN);
         y.push(inside ? py : NaN);
-        z.push(inside ? Math.log10(race.gap[i * n + k] + surface.softening) + lift : NaN);
+        z.push(inside ? height(race.gap[i * n + k]) + lift : NaN);
       }
       return { x, y, z };
     });
     const ground = {
-      type: "surface", x: surface.x, y: surface.y, z: surface.rows, showscale: false, hoverinfo: "skip",
-      colorscale: colours.map((c, i) => [i / (colours.length - 1), c]), cmin: surface.low, cmax: surface.high,
-      contours: { z: { show: true, start: surface.low, end: surface.high, size: (surface.high - surface.low) / surface.levels, color: theme.dark ? "#5b6c86" : "#ffffff", width: 1 } },
+      type: "surface", x: surface.x, y: surface.y, z: ground3, showscale: false, hoverinfo: "skip",
+      colorscale: colours.map((c, i) => [i / (colours.length - 1), c]), cmin: low, cmax: high,
+      contours: { z: { show: true, start: low, end: high, size: (high - low) / surface.levels, color: theme.dark ? "#5b6c86" : "#ffffff", width: 1 } },
       lighting: { ambient: 0.85, diffuse: 0.4, specular: 0.05, roughness: 0.9 },
     };
     const lines = race.runs.map((run, i) => ({
@@ -42,7 +45,7 @@ export class Scene {
     const axis = { gridcolor: theme.grid, zerolinecolor: theme.grid, color: theme.text, showspikes: false, nticks: 5 };
     const layout = {
       margin: { l: 0, r: 0, t: 0, b: 0 }, paper_bgcolor: "rgba(0,0,0,0)", showlegend: false, font: { family: theme.font, size: 13, color: theme.text },
-      scene: { xaxis: { ...axis, title: { text: "x" } }, yaxis: { ...axis, title: { text: "y" } }, zaxis: { ...axis, title: { text: "log loss" }, showticklabels: false }, camera: { eye: { x: -1.25, y: -1.45, z: 1.05 } }, aspectmode: "manual", aspectratio: { x: 1.15, y: 1.15, z: 0.7 } },
+      scene: { xaxis: { ...axis, title: { text: "x" } }, yaxis: { ...axis, title: { text: "y" } }, zaxis: { ...axis, title: { text: "log loss" }, showticklabels: false }, camera: { eye: { x: -0.95, y: -1.2, z: 0.95 }, center: { x: 0, y: 0, z: -0.18 } }, aspectmode: "manual", aspectratio: { x: 1.1, y: 1.1, z: 0.6 } },
       uirevision: surface.name,
     };
     await this.Plotly.react(this.plot, [ground, ...lines, heads], layout, { displayModeBar: false, responsive: false });

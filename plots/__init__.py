@@ -1,0 +1,1 @@
+"""How it is drawn: arrays in, the player's picture data out."""

@@ -1,0 +1,69 @@
+import json
+
+import numpy as np
+import pytest
+
+from landscapes import LANDSCAPES, heights, landscape
+from optimizers import OPTIMIZERS, Run, descend, schedule
+from plots.race import GRID, race_picture, surface_id, surface_picture
+from plots.theme import LOOKS, PALETTE
+
+
+def unpacked(blob: bytes) -> dict:
+    length = int.from_bytes(blob[:4], "little")
+    header = json.loads(blob[4 : 4 + length])
+    at = 4 + length + -length % 4
+    for name, kind, count in header["arrays"]:
+        header[name] = np.frombuffer(blob, kind, count, at)
+        size = count * np.dtype(kind).itemsize
+        at += size + -size % 4
+    return header
+
+
+@pytest.mark.parametrize("land", LANDSCAPES, ids=lambda land: land.name)
+def test_the_surface_sent_is_the_surface(land):
+    """Undoing the logarithm and the rounding to 16 bits gives the loss back."""
+    sent = unpacked(surface_picture(land, {}))
+    log = sent["low"] + (sent["high"] - sent["low"]) * sent["z"].astype(float) / 65535
+    _, _, z = heights(land, {}, GRID)
+    above = 10**log - sent["softening"]
+    resolution = (10**log) * np.log(10) * (sent["high"] - sent["low"]) / 65535
+    lowest = min(float(z.min()), *(float(land.loss(*m, *land.numbers())) for m in land.minima(*land.numbers())))
+    assert (np.abs(above.reshape(z.shape) - (z - lowest)) <= resolution.reshape(z.shape) + 1e-12).all()
+
+
+def test_the_paths_sent_are_the_paths():
+    land = landscape("Rosenbrock")
+    runs = [Run("Adam", lr=0.05), Run("SGD", lr=0.001)]
+    paths = descend(land, runs, steps=50)
+    sent = unpacked(race_picture(land, {}, ["Adam", "SGD 2"], paths, runs, np.ones(50), ["Adam"], "2-D"))
+    np.testing.assert_array_equal(sent["x"].reshape(2, 51), paths.theta[..., 0].astype(np.float32))
+    np.testing.assert_array_equal(sent["gap"].reshape(2, 51), paths.loss.astype(np.float32))  # Rosenbrock's lowest value is 0
+    np.testing.assert_array_equal(sent["gx"].reshape(2, 51)[:, :50], paths.grad[..., 0].astype(np.float32))
+    assert [run["second"] for run in sent["runs"]] == [False, True]
+    assert sent["surface"] == surface_id(land, {})
+    assert sent["hidden"] == ["Adam"]
+
+
+def test_a_diverged_run_is_sent_up_to_the_step_before():
+    runs = [Run("SGD", lr=1.0)]
+    paths = descend("Rosenbrock", runs, steps=30)
+    lost = int(paths.diverged_at[0])
+    sent = unpacked(race_picture(landscape("Rosenbrock"), {}, ["SGD"], paths, runs, np.ones(30), [], "2-D"))
+    assert np.isfinite(sent["x"][:lost]).all()
+    assert np.isnan(sent["x"][lost:]).all()
+    assert sent["runs"][0]["diverged"] == lost
+
+
+def test_the_opening_race_weighs_less_than_eighty_kilobytes():
+    land = landscape("Narrow valley")
+    runs = [Run(name) for name in ("SGD", "Momentum", "Nesterov", "Adam")]
+    paths = descend(land, runs, steps=land.steps)
+    race = race_picture(land, {}, [r.optimizer.name for r in runs], paths, runs, schedule("Constant").multipliers(land.steps), [], "2-D")
+    assert len(race) + len(surface_picture(land, {})) < 80_000
+
+
+def test_every_rule_has_a_colour_and_a_marker_of_its_own():
+    assert set(LOOKS) == {rule.name for rule in OPTIMIZERS}
+    for sign in ("light", "dark", "marker"):
+        assert len({getattr(look, sign) for look in PALETTE}) == len(PALETTE)

@@ -1,0 +1,1 @@
+"""How it is steered: the only library code that imports streamlit."""
