@@ -5,9 +5,6 @@ import jax.numpy as jnp
 from landscapes.base import Landscape, Point
 from parameter import Parameter
 
-HEIGHT = 4.0  # of the wall
-CENTRE = 1.5  # of the shallow bowl; its curvature is 0.1
-
 
 def loss(x, y, steepness):
     bowl = 0.05 * ((x - 1.5) ** 2 + y**2)
@@ -19,9 +16,9 @@ def minima(steepness: float) -> tuple[Point]:
     """The one minimum, by bisection: right of the bowl's centre ∂f/∂x grows from below 0 to above."""
 
     def slope(x: float) -> float:
-        return 0.1 * (x - CENTRE) - 0.5 * HEIGHT * steepness / math.cosh(min(steepness * x, 300.0)) ** 2
+        return 0.1 * (x - 1.5) - 2 * steepness / math.cosh(min(steepness * x, 300.0)) ** 2
 
-    low, high = CENTRE, CENTRE + 10.0
+    low, high = 1.5, 11.5
     for _ in range(60):
         middle = 0.5 * (low + high)
         low, high = (middle, high) if slope(middle) < 0 else (low, middle)

@@ -7,14 +7,13 @@ surface does not, so Streamlit sends a reference of under a kilobyte instead; th
 import streamlit as st
 from streamlit.components.v2 import component
 
-from ui.server import WEB, component_js
+from ui.server import component_js
 
 SURFACE = component("basin_surface", html='<div class="basin-surface"></div>', js=component_js("player/surfaces.js"), isolate_styles=False)
 PLAYER = component(
     "basin_player",
-    html=(WEB / "player" / "player.html").read_text(),
-    css=(WEB / "player" / "player.css").read_text(),
-    js=component_js("player/main.js"),
+    html='<div class="basin-player" tabindex="0" role="group" aria-label="Race player: space plays, arrow keys step"></div>',
+    js=component_js("player/main.js", "player/player.css"),
     isolate_styles=False,
 )
 

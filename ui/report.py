@@ -10,8 +10,8 @@ from ui.controls import Race
 
 STYLE = """<style>
 .basin-report { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 0.95rem; }
-.basin-report th { font-weight: 600; font-size: 0.82rem; opacity: 0.75; }
-.basin-report th, .basin-report td { text-align: right; padding: 0.18rem 0.6rem; border-bottom: 1px solid #8883; white-space: nowrap; }
+.basin-report thead th { font-weight: 600; font-size: 0.82rem; opacity: 0.75; white-space: normal; vertical-align: bottom; }
+.basin-report th, .basin-report td { text-align: right; padding: 0.18rem 0.5rem; border-bottom: 1px solid #8883; white-space: nowrap; }
 .basin-report th:first-child, .basin-report td:first-child { text-align: left; font-weight: 600; }
 .basin-report i { display: inline-block; width: 0.7rem; height: 0.7rem; border-radius: 50%; margin-right: 0.45rem; }
 .basin-scroll { overflow-x: auto; }
@@ -58,7 +58,7 @@ def sentences(race: Race, results: list[Result]) -> None:
         if run.lr == 0:
             said.append(f"{name} stays where it is: its learning rate is 0.")
     (x0, x1), (y0, y1) = race.land.window
-    x, y = race.runs[0].start or (0.0, 0.0)
+    x, y = race.start
     if not (x0 <= x <= x1 and y0 <= y <= y1):
         said.append(f"The start ({x:g}, {y:g}) lies outside the picture, which shows x from {x0:g} to {x1:g} and y from {y0:g} to {y1:g}.")
     if said:

@@ -63,19 +63,23 @@ async def lifespan(_app):
     yield {}
 
 
-def component_js(module: str) -> str:
-    """JavaScript for a component that lives in `ui/web/<module>`: load it once, then call its `render`.
+def component_js(module: str, style: str = "") -> str:
+    """JavaScript for a component that lives in `ui/web/<module>`: load it and its style sheet once, then call `render`.
 
-    Streamlit runs this text as a module of its own, where relative imports lead nowhere; the app's address
-    is read off Streamlit's own script.
+    Streamlit sends this text with every rerun, so it is short, and runs it as a module of its own, where relative
+    imports lead nowhere; the app's address is read off Streamlit's own script.
     """
     return f"""
 const own = document.querySelector('script[type="module"][src*="static/js/"]');
-const root = own ? own.src.split("static/js/")[0] : new URL("./", document.baseURI).href;
-const loaded = import(root + "{BASE}/{module}");
+const base = (own ? own.src.split("static/js/")[0] : new URL("./", document.baseURI).href) + "{BASE}/";
+const styled = (sheet) => sheet && new Promise((done) => {{
+  const link = Object.assign(document.createElement("link"), {{ rel: "stylesheet", href: base + sheet, onload: done, onerror: done }});
+  document.head.append(link);
+}});
+const loaded = Promise.all([import(base + "{module}"), styled("{style}")]);
 export default (component) => {{
   let stop;
-  loaded.then((m) => {{ stop = m.render(component, root + "{BASE}/"); }});
+  loaded.then(([m]) => {{ stop = m.render(component, base); }});
   return () => stop?.();
 }};
 """

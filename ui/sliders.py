@@ -12,13 +12,12 @@ from streamlit.components.v2 import component
 
 from parameter import Parameter
 from ui import settings
-from ui.server import WEB, component_js
+from ui.server import component_js
 
 COMPONENT = component(
     "basin_sliders",
     html='<div class="basin-sliders"></div>',
-    css=(WEB / "sliders" / "sliders.css").read_text(),
-    js=component_js("sliders/main.js"),
+    js=component_js("sliders/main.js", "sliders/sliders.css"),
     isolate_styles=False,
 )
 

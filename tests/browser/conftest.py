@@ -1,34 +1,10 @@
 """A real server and a real browser. Without Chromium these tests skip and say so; CI installs it."""
 
 import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--use-angle=swiftshader",  # 3-D without a graphics card
-    "--enable-unsafe-swiftshader",
-]
-
-
-def free_port() -> int:
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
+from bench.visit import CHROMIUM, FLAGS, served
 
 
 @pytest.fixture(scope="session")
@@ -41,26 +17,10 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def address(chromium, tmp_path_factory):
+def address(chromium):
     """Where a server started by the README's command answers."""
-    port = free_port()
-    log = (tmp_path_factory.mktemp("server") / "log").open("w+")
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.address", "127.0.0.1"]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
-    where = f"http://127.0.0.1:{port}"
-    for _ in range(240):
-        try:
-            urllib.request.urlopen(f"{where}/_stcore/health", timeout=1).close()
-            break
-        except OSError:
-            time.sleep(0.25)
-    else:
-        log.seek(0)
-        pytest.fail(f"The server did not start:\n{log.read()}")
-    yield where
-    server.terminate()
-    server.wait(10)
-    log.close()
+    with served() as where:
+        yield where
 
 
 @pytest.fixture(scope="session")

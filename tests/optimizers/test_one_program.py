@@ -3,12 +3,13 @@
 from contextlib import contextmanager
 from itertools import cycle
 
+import jax
 import jax.monitoring
 import jax.numpy as jnp
 import numpy as np
 
 from landscapes import LANDSCAPES, heights, minima_values
-from optimizers import OPTIMIZERS, SCHEDULES, Run, descend, schedule
+from optimizers import OPTIMIZERS, SCHEDULES, Run, descend, schedule, sweep
 
 COMPILED = "/jax/core/compile/backend_compile_duration"  # one event a program, also when it comes from the disk cache
 
@@ -56,9 +57,22 @@ def wander():
 
 
 def test_one_program_serves_a_visitors_whole_session():
+    jax.clear_caches()  # what other tests compiled must not stand in for what the page compiles
     open_the_page()
     with compilations() as programs:
         wander()
+    assert len(programs) == 0
+
+
+def test_a_sweep_over_the_same_settings_compiles_once():
+    def swept(lrs, betas, **arguments):
+        return sweep("Rosenbrock", "Momentum", {"lr": lrs, "momentum": betas}, **arguments)
+
+    jax.clear_caches()
+    swept([0.001], [0.9])
+    with compilations() as programs:
+        swept(np.geomspace(1e-4, 1e-2, 70), np.linspace(0, 0.9, 80), steps=3)
+        swept([0, 1], [0.5], steps=2000, tol=1, schedule="Cosine", clip=2, noise=0.1, seed=3, start=(0, 1), params={"b": 7})
     assert len(programs) == 0
 
 

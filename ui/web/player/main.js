@@ -5,6 +5,7 @@ import { themeOf } from "../theme.js";
 import { Curves } from "./curves.js";
 import { Legend } from "./legend.js";
 import { Map2D } from "./map.js";
+import { MARKUP } from "./markup.js";
 import { loadPlotly } from "./plotly.js";
 import { Pointer } from "./pointer.js";
 import { Scene } from "./scene.js";
@@ -40,6 +41,7 @@ export function render({ data, parentElement, setTriggerValue }, base) {
 class Player {
   constructor(root) {
     this.root = root;
+    root.innerHTML = MARKUP;
     this.shown = 0; // pictures shown, counted for the bench
     this.frames = 0;
     this.transport = new Transport(root.querySelector(".transport"), () => this.draw());

@@ -42,10 +42,11 @@ export class Scene {
       type: "scatter3d", mode: "markers", ...this.headsAt(race, 0), hoverinfo: "skip",
       marker: { size: 6, color: race.runs.map((run) => run[theme.key]), symbol: race.runs.map((run) => SYMBOLS[run.marker]), line: { color: theme.background, width: 1.5 } },
     };
-    const axis = { gridcolor: theme.grid, zerolinecolor: theme.grid, color: theme.text, showspikes: false, nticks: 5 };
+    const grid = theme.dark ? "#2c3644" : "#dbe1ea"; // a 3-D chart ignores transparency here
+    const axis = { gridcolor: grid, zerolinecolor: grid, color: theme.text, showspikes: false, nticks: 5 };
     const layout = {
       margin: { l: 0, r: 0, t: 0, b: 0 }, paper_bgcolor: "rgba(0,0,0,0)", showlegend: false, font: { family: theme.font, size: 13, color: theme.text },
-      scene: { xaxis: { ...axis, title: { text: "x" } }, yaxis: { ...axis, title: { text: "y" } }, zaxis: { ...axis, title: { text: "log loss" }, showticklabels: false }, camera: { eye: { x: -0.95, y: -1.2, z: 0.95 }, center: { x: 0, y: 0, z: -0.18 } }, aspectmode: "manual", aspectratio: { x: 1.1, y: 1.1, z: 0.6 } },
+      scene: { xaxis: { ...axis, title: { text: "x" } }, yaxis: { ...axis, title: { text: "y" } }, zaxis: { ...axis, title: { text: "log loss" }, showticklabels: false }, camera: { eye: { x: -0.8, y: -1.1, z: 1.3 }, center: { x: 0, y: 0, z: -0.18 } }, aspectmode: "manual", aspectratio: { x: 1.1, y: 1.1, z: 0.6 } },
       uirevision: surface.name,
     };
     await this.Plotly.react(this.plot, [ground, ...lines, heads], layout, { displayModeBar: false, responsive: false });

@@ -31,7 +31,7 @@ class Panel {
     const shape = JSON.stringify(groups.map((g) => [g.title, g.rows.map((r) => r.name), g.more.map((r) => r.name)]));
     if (shape !== this.shape) this.build(groups);
     this.shape = shape;
-    const fresh = this.turn === 0 || heard >= this.turn || heard === 0;
+    const fresh = this.turn === 0 || heard >= this.turn;
     for (const group of groups) {
       for (const row of [...group.rows, ...group.more]) {
         const parts = this.rows.get(row.name);
@@ -125,15 +125,14 @@ class Panel {
   /** Send now, or when the pause is over; the last word of a drag is always sent, at once. */
   moved(parts, value, settled) {
     clearTimeout(this.timer);
-    const now = performance.now();
-    const wait = settled ? 0 : Math.max(0, (this.sent ?? -Infinity) + PAUSE - now);
+    const wait = Math.max(0, (this.sent ?? -Infinity) + PAUSE - performance.now());
     const say = () => {
       this.sent = performance.now();
       this.turn += 1;
       this.send({ name: parts.row.name, value, settled, turn: this.turn });
     };
-    if (wait === 0) say();
-    else this.timer = setTimeout(say, wait);
+    if (settled) say();
+    else this.timer = setTimeout(say, wait); // even at once: a key press settles in the same breath, and says it once
   }
 }
 

@@ -1,4 +1,6 @@
-<div class="basin-player" tabindex="0" role="group" aria-label="Race player: space plays, arrow keys step">
+/** What the player is made of. */
+
+export const MARKUP = `
   <div class="top">
     <div class="legend" role="group" aria-label="Runs shown"></div>
     <div class="views" role="group" aria-label="View">
@@ -24,4 +26,4 @@
     </select>
   </div>
   <div class="tip" hidden></div>
-</div>
+`;

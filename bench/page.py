@@ -1,0 +1,209 @@
+"""What a visitor waits for: slider to picture, frames, bytes, first page. Measured in headless Chromium."""
+
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+
+from playwright.sync_api import Page, sync_playwright
+
+from bench.table import Row
+from bench.visit import CHROMIUM, FLAGS, served
+
+UNSEEN = 40  # values per figure, none shown before: a value seen before arrives as a reference of a kilobyte
+QUIET = 0.12  # seconds without a message after which an answer is complete
+
+RACE = "document.querySelector('.basin-player').basin"
+# Press a key, wait for the picture of the new value, then for the frame that shows it.
+PAINTED = """async ([focus, ready]) => {
+  const element = document.querySelector(focus), isReady = new Function("return " + ready);
+  element.focus();
+  const before = isReady();
+  window.benchFrom = undefined;
+  element.addEventListener("keydown", () => { window.benchFrom = performance.now(); }, { once: true, capture: true });
+  window.benchTime = new Promise((done) => {
+    const frame = () => {
+      if (window.benchFrom === undefined || isReady() === before) return requestAnimationFrame(frame);
+      requestAnimationFrame(() => done(performance.now() - window.benchFrom));
+    };
+    requestAnimationFrame(frame);
+  });
+}"""
+
+
+def rows() -> Iterator[Row]:
+    """Every figure of the page."""
+    if CHROMIUM is None:
+        yield Row("page", "not measured", note="no Chromium on the PATH")
+        return
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        with served() as ours, served("bench/static_page.py", PYTHONPATH=".") as rival:
+            yield from latency(browser, ours, rival)
+            yield from dragging(browser, ours)
+            yield from playback(browser, ours)
+            yield from messages(browser, ours)
+        yield from first_page(browser)
+        browser.close()
+
+
+def opened(browser, address: str, ready: str = ".basin-player[data-shown]") -> Page:
+    page = browser.new_context(viewport={"width": 1440, "height": 800}, reduced_motion="reduce").new_page()
+    page.goto(address)
+    page.wait_for_selector(ready, timeout=60_000)
+    page.wait_for_timeout(1500)
+    return page
+
+
+def latency(browser, ours: str, rival: str) -> Iterator[Row]:
+    """A key on the rate's slider to the painted picture, ours and the rival's in turn."""
+    basin, plain = opened(browser, ours), opened(browser, rival, ".js-plotly-plot .contourlayer")
+    contests = (
+        (basin, ('input[type=range][data-name="SGD.lr"]', f"{RACE}.shown")),
+        (plain, (".stSlider input[type=range]", "document.querySelector('.js-plotly-plot')?._fullLayout?.meta?.tick")),
+    )
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(UNSEEN):
+        for (page, how), kept in zip(contests, times, strict=True):
+            page.bring_to_front()
+            kept.append(key_to_paint(page, how))
+    ratio = statistics.median(a / b for a, b in zip(*times, strict=True))
+    yield Row("slider to paint", f"{middle(times[0])} ms", "", f"p95 {late(times[0])} ms, {UNSEEN} unseen values")
+    yield Row("the same picture by st.plotly_chart", f"{middle(times[1])} ms", "", f"p95 {late(times[1])} ms, in turn with ours")
+    yield Row("slider to paint, ours ÷ st.plotly_chart", f"{ratio:.2f}", "≤ 0.6", "median of the pairs' ratios")
+    for page in (basin, plain):
+        page.context.close()
+
+
+def key_to_paint(page: Page, how: tuple[str, str]) -> float:
+    """Milliseconds from one press of the right arrow to the frame that shows its picture."""
+    page.evaluate(PAINTED, list(how))
+    page.keyboard.press("ArrowRight")
+    taken = page.evaluate("() => window.benchTime")
+    page.wait_for_timeout(120)
+    return taken
+
+
+def dragging(browser, ours: str) -> Iterator[Row]:
+    """Pictures per second while a slider is dragged."""
+    page = opened(browser, ours)
+    box = page.locator('input[type=range][data-name="SGD.lr"]').bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 0.35 * box["width"], box["y"] + box["height"] / 2)
+    page.mouse.down()
+    shown, start = page.evaluate(f"() => {RACE}.shown"), time.perf_counter()
+    for i in range(240):
+        page.mouse.move(box["x"] + (0.35 + 0.001 * i) * box["width"], box["y"] + box["height"] / 2)
+        page.wait_for_timeout(12)
+    rate = (page.evaluate(f"() => {RACE}.shown") - shown) / (time.perf_counter() - start)
+    page.mouse.up()
+    page.context.close()
+    yield Row("pictures per second while dragging", f"{rate:.1f}", "≥ 10")
+
+
+def playback(browser, ours: str) -> Iterator[Row]:
+    """Frames per second while the race plays, on this processor and on one made four times slower."""
+    page = opened(browser, ours)
+    throttle = page.context.new_cdp_session(page)
+    for slower, target in ((1, ""), (4, "≥ 55")):
+        throttle.send("Emulation.setCPUThrottlingRate", {"rate": slower})
+        page.evaluate(f"() => {{ const p = {RACE}; p.transport.seek(0); p.transport.play(true); }}")
+        frames, taken = page.evaluate(
+            f"""async () => {{
+              const p = {RACE}, pause = (ms) => new Promise((done) => setTimeout(done, ms));
+              await pause(500);
+              const frames = p.frames, start = performance.now();
+              await pause(5000);
+              return [p.frames - frames, performance.now() - start];
+            }}"""
+        )
+        yield Row(f"frames per second, processor ÷ {slower}", f"{1000 * frames / taken:.0f}", target, "4 runs of 200 steps")
+    page.context.close()
+
+
+def messages(browser, ours: str) -> Iterator[Row]:
+    """What travels, and how long the server takes: a slider moved, a surface switched."""
+    page = browser.new_context(viewport={"width": 1440, "height": 800}, reduced_motion="reduce").new_page()
+    sent: list[float] = []
+    received: list[tuple[float, int]] = []
+    page.on("websocket", lambda socket: listen(socket, sent, received))
+    page.goto(ours)
+    page.wait_for_selector(".basin-player[data-shown]", timeout=60_000)
+    page.wait_for_timeout(1500)
+
+    def answer(act: Callable[[], None]) -> tuple[float, int]:
+        sent.clear()
+        received.clear()
+        act()
+        while not sent or not received or time.perf_counter() - received[-1][0] < QUIET:
+            page.wait_for_timeout(10)
+        return 1000 * (received[-1][0] - sent[0]), sum(size for _, size in received)
+
+    def typed(name: str, value: float) -> Callable[[], None]:
+        field = page.locator(f'input[type=text][data-name="{name}"]')
+
+        def act() -> None:
+            field.fill(repr(value))
+            field.press("Enter")
+
+        return act
+
+    moves = [answer(typed("SGD.lr", round(0.0021 + 0.0001 * i, 4))) for i in range(UNSEEN)]
+    bends = [answer(typed("surface.kappa", 51.0 + i)) for i in range(UNSEEN)]
+    yield Row("bytes per update, paths only", f"{kilo(moves)} kB", "≤ 80 kB", f"largest of {UNSEEN}")
+    yield Row("bytes per update, paths and surface", f"{kilo(bends)} kB", "≤ 80 kB", f"largest of {UNSEEN}, κ moved")
+    yield from switching(page, answer)
+    page.context.close()
+
+
+def switching(page: Page, answer) -> Iterator[Row]:
+    """Server time of a switched surface against a moved slider, in turn."""
+    names = ["Round bowl", "Rosenbrock", "Himmelblau", "Saddle", "Two wells", "Rastrigin", "Gaussian pit", "Cliff", "Narrow valley"]
+    switches, moves = [], []
+    for turn in range(UNSEEN):
+        page.locator(".stSelectbox input").first.click()
+        option = page.get_by_role("option", name=names[turn % len(names)], exact=True)
+        option.wait_for()
+        switches.append(answer(option.click)[0])
+        field = page.locator('input[type=text][data-name="SGD.lr"]')
+        field.fill(repr(round(0.00311 + 0.00001 * turn, 5)))
+        moves.append(answer(lambda field=field: field.press("Enter"))[0])
+    ratio = statistics.median(a / b for a, b in zip(switches, moves, strict=True))
+    note = f"{middle(switches)} ms against {middle(moves)} ms: message out to last message in"
+    yield Row("switch of surface ÷ slider move, server and network", f"{ratio:.2f}", "≤ 1.3", note)
+
+
+def listen(socket, sent: list[float], received: list[tuple[float, int]]) -> None:
+    """Note when messages pass a web socket and how large they are."""
+    socket.on("framesent", lambda payload: sent.append(time.perf_counter()))
+    socket.on("framereceived", lambda payload: received.append((time.perf_counter(), len(payload))))
+
+
+def first_page(browser) -> Iterator[Row]:
+    """A fresh server's first page, from asking to picture, with nothing compiled before and with a full cache."""
+    times: dict[str, list[float]] = {"cold": [], "warm": []}
+    for _ in range(3):
+        with tempfile.TemporaryDirectory() as cache:
+            for kept in times.values():
+                with served(BASIN_CACHE=cache) as address:
+                    page = browser.new_context(reduced_motion="reduce").new_page()
+                    start = time.perf_counter()
+                    page.goto(address)
+                    page.wait_for_selector(".basin-player[data-shown]", timeout=60_000)
+                    kept.append(time.perf_counter() - start)
+                    page.context.close()
+    for name, kept in times.items():
+        yield Row(f"first page of a fresh server, {name} compile cache", f"{statistics.median(kept):.2f} s", "", f"median of {len(kept)}")
+
+
+def middle(times: list[float]) -> str:
+    return f"{statistics.median(times):.0f}"
+
+
+def late(times: list[float]) -> str:
+    """The 95th percentile."""
+    return f"{statistics.quantiles(times, n=20)[-1]:.0f}"
+
+
+def kilo(answers: list[tuple[float, int]]) -> str:
+    return f"{max(size for _, size in answers) / 1000:.0f}"
