@@ -1,4 +1,4 @@
-/** Loss and learning rate over the steps, with one cursor through both. */
+/** Loss and learning rate over the steps, with one cursor through both. Plotly draws the axes, a canvas the curves. */
 
 import { drawHead } from "./markers.js";
 import { Overlay } from "./overlay.js";
@@ -10,25 +10,24 @@ export class Curves {
     this.overlay = new Overlay(plot, canvas);
   }
 
+  /** Draw the axes, if they are not the ones that stand there. */
   async show(race, theme) {
-    const n = race.steps + 1;
-    const steps = Float32Array.from({ length: n }, (_, k) => k);
-    const traces = race.runs.map((run, i) => ({
-      type: "scatter", mode: "lines", x: steps, y: race.gap.subarray(i * n, (i + 1) * n), visible: !race.hidden.has(run.name),
-      line: { color: run[theme.key], width: 2.2, dash: run.second ? "dash" : "solid" }, hoverinfo: "skip",
-    }));
-    const rate = { type: "scatter", mode: "lines", x: steps.subarray(0, race.steps), y: race.rate, yaxis: "y2", line: { color: theme.text, width: 2.2 }, hoverinfo: "skip" };
-    const axis = { zeroline: false, gridcolor: theme.grid, linecolor: theme.axis, showline: true, ticks: "outside", ticklen: 4, tickcolor: theme.axis };
     const [low, high] = this.extent(race);
+    const title = race.lowest === 0 ? "loss" : "loss − lowest";
+    const stamp = [low, high, title, race.steps, theme.key, race.surface].join();
+    if (stamp === this.stamp) return;
+    this.stamp = stamp;
+    const axis = { zeroline: false, gridcolor: theme.grid, linecolor: theme.axis, showline: true, ticks: "outside", ticklen: 4, tickcolor: theme.axis };
     const layout = {
-      margin: { l: 66, r: 12, t: 6, b: 46 }, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", showlegend: false,
+      margin: { l: 66, r: 14, t: 10, b: 46 }, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", showlegend: false,
       font: { family: theme.font, size: 14, color: theme.text }, dragmode: matchMedia("(pointer: coarse)").matches ? false : "zoom",
       xaxis: { ...axis, range: [0, race.steps], anchor: "y2", nticks: 6, title: { text: "step", standoff: 8 } },
-      yaxis: { ...axis, type: "log", range: [low, high], domain: [0.36, 1], nticks: 7, exponentformat: "power", dtick: Math.max(1, Math.ceil((high - low) / 6)), title: { text: race.lowest === 0 ? "loss" : "loss − lowest", standoff: 6 } },
+      yaxis: { ...axis, type: "log", range: [low, high], domain: [0.36, 1], exponentformat: "power", dtick: Math.max(1, Math.ceil((high - low) / 6)), title: { text: title, standoff: 6 } },
       yaxis2: { ...axis, range: [-0.06, 1.12], domain: [0, 0.25], tickvals: [0, 0.5, 1], ticktext: ["0", "½ α₀", "α₀"], title: { text: "rate", standoff: 6 } },
-      uirevision: `${race.surface} ${race.steps}`,
+      uirevision: `${race.surface.split(" (")[0]} ${race.steps}`,
     };
-    await this.Plotly.react(this.plot, [...traces, rate], layout, { displayModeBar: false, doubleClick: "reset", showTips: false, responsive: false });
+    const corner = { type: "scatter", x: [null], y: [null], hoverinfo: "skip" }; // axes need a trace; what moves is drawn on the canvas
+    await this.Plotly.react(this.plot, [corner, { ...corner, yaxis: "y2" }], layout, { displayModeBar: false, doubleClick: "reset", showTips: false, responsive: false });
   }
 
   /** Decades that the loss plot spans: a run on its way to infinity must not flatten the others. */
@@ -43,32 +42,64 @@ export class Curves {
     });
     if (!(high > 0)) return [-3, 1];
     high = Math.min(high, first * 1e4);
-    const top = Math.log10(high) + 0.15, bottom = Math.max(Math.log10(low) - 0.15, -12.3, top - 14);
+    const top = halfDecade(Math.ceil, Math.log10(high) + 0.1), bottom = halfDecade(Math.floor, Math.max(Math.log10(low) - 0.1, -12, top - 14));
     return [Math.min(bottom, top - 1), top];
+  }
+
+  /** Every curve in pixels, made anew only when the data or the axes changed. */
+  project(race) {
+    const { xaxis: x, yaxis: y, yaxis2: y2 } = this.plot._fullLayout;
+    const stamp = `${race.serial} ${x.range} ${y.range} ${y2.range} ${x._length} ${y._length}`;
+    if (stamp === this.projected) return;
+    this.projected = stamp;
+    const n = race.steps + 1, at = Float32Array.from({ length: n }, (_, k) => x.l2p(k));
+    const line = (count, height) => {
+      const path = new Path2D();
+      for (let k = 0, down = true; k < count; k++) {
+        const py = height(k);
+        if (Number.isNaN(py)) { down = true; continue; }
+        path[down ? "moveTo" : "lineTo"](at[k], py);
+        down = false;
+      }
+      return path;
+    };
+    this.losses = race.runs.map((_, i) => line(n, (k) => Math.min(1e4, y.l2p(Math.log10(race.gap[i * n + k])))));
+    this.rate = line(race.steps, (k) => y2.l2p(race.rate[k]));
   }
 
   draw(race, step, theme) {
     if (!this.overlay.begin()) return;
+    this.project(race);
     const { ctx } = this.overlay, { xaxis: x, yaxis: y, yaxis2: y2 } = this.plot._fullLayout;
-    const n = race.steps + 1, k = Math.floor(step), at = x.l2p(step);
-    for (const pane of [y, y2]) {
-      this.overlay.within(x, pane, () => {
-        ctx.beginPath();
-        ctx.moveTo(at, 0);
-        ctx.lineTo(at, pane._length);
-        ctx.strokeStyle = theme.axis;
-        ctx.lineWidth = 1.5;
-        ctx.stroke();
-      });
-    }
+    const n = race.steps + 1, k = Math.floor(step), at = x.l2p(step), used = Math.min(k, race.steps - 1);
+    const cursor = (pane) => {
+      ctx.beginPath();
+      ctx.moveTo(at, 0);
+      ctx.lineTo(at, pane._length);
+      ctx.strokeStyle = theme.axis;
+      ctx.lineWidth = 1.5;
+      ctx.stroke();
+      ctx.lineWidth = 2.2;
+      ctx.lineJoin = "round";
+    };
+    const shown = race.runs.map((run, i) => ({ ...run, i, colour: run[theme.key] })).filter((run) => !race.hidden.has(run.name));
     this.overlay.within(x, y, () => {
-      race.runs.forEach((run, i) => {
-        const gap = race.gap[i * n + k];
-        if (!race.hidden.has(run.name) && gap > 0) drawHead(ctx, run.marker, x.l2p(k), y.l2p(Math.log10(gap)), 4.5, run[theme.key], theme.background);
-      });
+      cursor(y);
+      for (const run of shown) {
+        ctx.setLineDash(run.second ? [7, 5] : []);
+        ctx.strokeStyle = run.colour;
+        ctx.stroke(this.losses[run.i]);
+      }
+      ctx.setLineDash([]);
+      for (const run of shown) {
+        const gap = race.gap[run.i * n + k];
+        if (gap > 0) drawHead(ctx, run.marker, x.l2p(k), y.l2p(Math.log10(gap)), 4.5, run.colour, theme.background);
+      }
     });
     this.overlay.within(x, y2, () => {
-      const used = Math.min(k, race.steps - 1);
+      cursor(y2);
+      ctx.strokeStyle = theme.text;
+      ctx.stroke(this.rate);
       drawHead(ctx, "circle", x.l2p(used), y2.l2p(race.rate[used]), 4.5, theme.text, theme.background);
     });
   }
@@ -89,3 +120,6 @@ export class Curves {
     return best;
   }
 }
+
+/** Axes that end on half decades seldom change while a slider moves. */
+const halfDecade = (round, value) => round(2 * value) / 2;

@@ -10,6 +10,10 @@ export class Legend {
   }
 
   show(race, theme) {
+    this.hidden = race.hidden;
+    const stamp = JSON.stringify([race.runs.map((run) => run.name), [...race.hidden], theme.key]);
+    if (stamp === this.stamp) return;
+    this.stamp = stamp;
     const focused = this.root.contains(document.activeElement) ? document.activeElement.dataset.name : undefined;
     this.root.replaceChildren(
       ...race.runs.map((run) => {
@@ -21,7 +25,7 @@ export class Legend {
         button.title = on ? `Hide ${run.name}` : `Show ${run.name}`;
         button.append(swatch(run, theme), run.name);
         button.addEventListener("click", () => {
-          const hidden = new Set(race.hidden);
+          const hidden = new Set(this.hidden);
           if (!hidden.delete(run.name)) hidden.add(run.name);
           this.changed(hidden);
         });

@@ -23,7 +23,7 @@ export class Map2D {
     };
     const axis = { zeroline: false, showgrid: false, ticks: "outside", ticklen: 4, tickcolor: theme.axis, linecolor: theme.axis, showline: true, mirror: true, nticks: 7 };
     const layout = {
-      margin: { l: 46, r: 10, t: 6, b: 46 }, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: colours.at(-1), showlegend: false,
+      margin: { l: 46, r: 14, t: 10, b: 46 }, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: colours.at(-1), showlegend: false,
       font: { family: theme.font, size: 14, color: theme.text }, dragmode: matchMedia("(pointer: coarse)").matches ? false : "zoom",
       xaxis: { ...axis, range: [...xs], title: { text: "x", standoff: 8 } }, yaxis: { ...axis, range: [...ys], title: { text: "y", standoff: 2 } },
       uirevision: surface.name,
