@@ -12,7 +12,7 @@ import jax.numpy as jnp
 import numpy as np
 from jax import lax
 
-from landscapes import Landscape, landscape
+from landscapes import Landscape, landscape, minima_values
 from landscapes.heights import padded, with_padding
 from optimizers.base import Optimizer
 from optimizers.engine import CLIP, NOISE, SEED, SMALLEST_STEPS, STEPS, as_schedule, clipped, doubled, drawn, lost, pad
@@ -102,12 +102,12 @@ def sweep(
             raise ValueError(f"over has {name!r}; {chosen.name} can be swept over {', '.join(axes)}.")
     tried = {name: numbers_of(name, values, known.get(name, COORDINATE)) for name, values in over.items()}
     steps = int(STEPS.check(steps))
-    low = min((float(land.loss(x, y, *numbers)) for x, y in land.minima(*numbers)), default=-np.inf)
+    low = minima_values(land, params).min() if land.minima(*numbers) else -np.inf
 
     shape = tuple(len(values) for values in tried.values())
     grid = dict(zip(tried, np.meshgrid(*tried.values(), indexing="ij"), strict=True))
     starts = in_chunks(np.stack([np.broadcast_to(grid.get(name, axes[name]), shape).ravel() for name in "xy"], -1))
-    settings = [in_chunks(grid[name].ravel()) if name in grid else np.float32(axes[name]) for name in known]
+    settings = [in_chunks(grid[name].ravel()) if name in grid else np.array(axes[name], np.float32) for name in known]
     length = doubled(SMALLEST_STEPS, steps)
     shared = (
         np.float32(low + TOLERANCE.check(tol)),
@@ -144,7 +144,7 @@ def numbers_of(name: str, values: Sequence[float], allowed: Parameter) -> np.nda
     if len(numbers) == 0:
         raise ValueError(f"over[{name!r}] is empty (allowed: one value or more).")
     for extreme in (numbers.argmin(), numbers.argmax()):  # a NaN, or a None turned into one, is both
-        allowed.check(values[extreme], name)
+        allowed.check(values[int(extreme)], name)
     return numbers
 
 

@@ -94,6 +94,7 @@ def test_both_ends_of_the_range_are_legal(argument):
         (lambda: sweep("Saddle", "SGD", OVER, schedule="Sawtooth"), ["schedule = 'Sawtooth'", *names(SCHEDULES)]),
         (lambda: sweep("Rosenbrock", "SGD", OVER, params={"b": 0}), ["b = 0", "1 to 500"]),
     ],
+    ids=lambda part: part[0] if isinstance(part, list) else "",
 )
 def test_misuse_is_refused_in_plain_words(call, parts):
     with pytest.raises(ValueError) as error:  # noqa: PT011 the parts are looked for below

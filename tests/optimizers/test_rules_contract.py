@@ -75,7 +75,7 @@ def test_the_state_starts_as_declared(rule):
     paths = descend(BOWL, [Run(rule)], steps=3)
     assert set(paths.state) == set(rule.memory)
     for name, value in rule.memory.items():
-        assert paths.state[name][0, 0].tolist() == list(np.atleast_1d(value)) or paths.state[name][0, 0] == value
+        assert np.array_equal(paths.state[name][0, 0], value)
 
 
 @pytest.mark.parametrize("lr", ["its own default", "the surface's"])
