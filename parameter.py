@@ -42,15 +42,15 @@ class Parameter:
             ValueError: not a number, not finite, outside [low, high], or not whole where it must be.
         """
         name = name or self.name
-        allowed = f"allowed: {self.low:g} to {self.high:g}"
+        allowed = f"allowed: {self.low:.12g} to {self.high:.12g}"
         try:
             number = float(value)  # type: ignore[arg-type]
         except (TypeError, ValueError, OverflowError):
             raise ValueError(f"{name} = {value!r} is not a number ({allowed}).") from None
         if not math.isfinite(number):
-            raise ValueError(f"{name} = {number:g} is not a finite number ({allowed}).")
+            raise ValueError(f"{name} = {number:.12g} is not a finite number ({allowed}).")
         if not self.low <= number <= self.high:
-            raise ValueError(f"{name} = {number:g} is out of range ({allowed}).")
+            raise ValueError(f"{name} = {number:.12g} is out of range ({allowed}).")
         if self.whole and number != int(number):
-            raise ValueError(f"{name} = {number:g} is not a whole number ({allowed}).")
+            raise ValueError(f"{name} = {number:.12g} is not a whole number ({allowed}).")
         return int(number) if self.whole else number

@@ -37,6 +37,8 @@ class Landscape:
         Raises:
             ValueError: an unknown parameter, or a value out of its range.
         """
+        if params is not None and not isinstance(params, Mapping):
+            raise ValueError(f"params = {params!r} is not a mapping of names to values.")
         given = dict(params or {})
         known = [p.name for p in self.parameters]
         for name in given:

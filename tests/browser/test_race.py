@@ -12,7 +12,7 @@ def test_the_first_page_paints_without_complaints_or_outside_requests(visit, sch
     assert now["names"] == ["SGD", "Momentum", "Nesterov", "Adam"]
     assert now["surface"].startswith("Narrow valley")
     assert page.locator(".basin-player .map .contourlayer path").count() > 10
-    assert colours(page, ".basin-player .map canvas") > 20
+    assert colours(page, ".basin-player .map canvas.still") > 20
     assert page.complaints == []
 
 

@@ -4,10 +4,12 @@ import { drawHead } from "./markers.js";
 import { Overlay } from "./overlay.js";
 
 export class Curves {
-  constructor(Plotly, plot, canvas) {
+  /** @param {any} Plotly @param {HTMLElement} pane */
+  constructor(Plotly, pane) {
     this.Plotly = Plotly;
-    this.plot = plot;
-    this.overlay = new Overlay(plot, canvas);
+    this.plot = pane.querySelector(".plot");
+    this.still = new Overlay(this.plot, pane.querySelector(".still"));
+    this.moving = new Overlay(this.plot, pane.querySelector(".moving"));
   }
 
   /** Draw the axes, if they are not the ones that stand there. */
@@ -68,10 +70,16 @@ export class Curves {
   }
 
   draw(race, step, theme) {
-    if (!this.overlay.begin()) return;
+    if (!this.plot._fullLayout?.xaxis) return;
     this.project(race);
-    const { ctx } = this.overlay, { xaxis: x, yaxis: y, yaxis2: y2 } = this.plot._fullLayout;
-    const n = race.steps + 1, k = Math.floor(step), at = x.l2p(step), used = Math.min(k, race.steps - 1);
+    const { xaxis: x, yaxis: y, yaxis2: y2 } = this.plot._fullLayout;
+    const n = race.steps + 1, k = Math.floor(step), at = x.l2p(k), used = Math.min(k, race.steps - 1);
+    const shown = race.runs.map((run, i) => ({ ...run, i, colour: run[theme.key] })).filter((run) => !race.hidden.has(run.name));
+    this.drawStill(race, shown, theme);
+    if (`${this.drawn} ${k}` === this.pointed) return; // between two steps nothing moves here
+    this.pointed = `${this.drawn} ${k}`;
+    this.moving.begin();
+    const { ctx } = this.moving;
     const cursor = (pane) => {
       ctx.beginPath();
       ctx.moveTo(at, 0);
@@ -79,28 +87,39 @@ export class Curves {
       ctx.strokeStyle = theme.axis;
       ctx.lineWidth = 1.5;
       ctx.stroke();
-      ctx.lineWidth = 2.2;
-      ctx.lineJoin = "round";
     };
-    const shown = race.runs.map((run, i) => ({ ...run, i, colour: run[theme.key] })).filter((run) => !race.hidden.has(run.name));
-    this.overlay.within(x, y, () => {
+    this.moving.within(x, y, () => {
       cursor(y);
-      for (const run of shown) {
-        ctx.setLineDash(run.second ? [7, 5] : []);
-        ctx.strokeStyle = run.colour;
-        ctx.stroke(this.losses[run.i]);
-      }
-      ctx.setLineDash([]);
       for (const run of shown) {
         const gap = race.gap[run.i * n + k];
         if (gap > 0) drawHead(ctx, run.marker, x.l2p(k), y.l2p(Math.log10(gap)), 4.5, run.colour, theme.background);
       }
     });
-    this.overlay.within(x, y2, () => {
+    this.moving.within(x, y2, () => {
       cursor(y2);
+      drawHead(ctx, "circle", x.l2p(used), y2.l2p(race.rate[used]), 4.5, theme.text, theme.background);
+    });
+  }
+
+  /** The curves, drawn anew only when they changed. */
+  drawStill(race, shown, theme) {
+    const stamp = `${this.projected} ${theme.key} ${[...race.hidden]}`;
+    if (stamp === this.drawn || !this.still.begin()) return;
+    this.drawn = stamp;
+    const { ctx } = this.still, { xaxis: x, yaxis: y, yaxis2: y2 } = this.plot._fullLayout;
+    ctx.lineWidth = 2.2;
+    ctx.lineJoin = "round";
+    this.still.within(x, y, () => {
+      for (const run of shown) {
+        ctx.setLineDash(run.second ? [7, 5] : []);
+        ctx.strokeStyle = run.colour;
+        ctx.stroke(this.losses[run.i]);
+      }
+    });
+    this.still.within(x, y2, () => {
+      ctx.setLineDash([]);
       ctx.strokeStyle = theme.text;
       ctx.stroke(this.rate);
-      drawHead(ctx, "circle", x.l2p(used), y2.l2p(race.rate[used]), 4.5, theme.text, theme.background);
     });
   }
 

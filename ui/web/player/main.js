@@ -55,8 +55,8 @@ class Player {
   /** First picture: make the charts and wire them to the hand. */
   setUp(Plotly) {
     const find = (name) => this.root.querySelector(name);
-    this.map = new Map2D(Plotly, find(".map .plot"), find(".map canvas"));
-    this.curves = new Curves(Plotly, find(".curves .plot"), find(".curves canvas"));
+    this.map = new Map2D(Plotly, find(".map"));
+    this.curves = new Curves(Plotly, find(".curves"));
     this.scene = new Scene(Plotly, find(".scene .plot"));
     new Pointer(this.map, find(".map"), {
       start: () => this.held ?? this.race.start,

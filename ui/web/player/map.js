@@ -1,13 +1,18 @@
-/** The contour map: Plotly draws the surface once, a canvas over it draws the paths as they grow. */
+/**
+ * The contour map. Plotly draws the surface once. Of two canvases over it, one holds what stands still and grows by a
+ * segment as the run goes on; the other is cleared for every frame and holds only the heads.
+ */
 
 import { drawExit, drawHead, drawStar } from "./markers.js";
 import { Overlay } from "./overlay.js";
 
 export class Map2D {
-  constructor(Plotly, plot, canvas) {
+  /** @param {any} Plotly @param {HTMLElement} pane */
+  constructor(Plotly, pane) {
     this.Plotly = Plotly;
-    this.plot = plot;
-    this.overlay = new Overlay(plot, canvas);
+    this.plot = pane.querySelector(".plot");
+    this.still = new Overlay(this.plot, pane.querySelector(".still"));
+    this.moving = new Overlay(this.plot, pane.querySelector(".moving"));
   }
 
   /** Draw the surface. Zoom is kept while the surface's window stays the same. */
@@ -51,7 +56,7 @@ export class Map2D {
     this.stamp = stamp;
     const n = race.steps + 1;
     this.paths = race.runs.map((_, run) => {
-      const px = new Float32Array(n), py = new Float32Array(n), whole = new Path2D();
+      const px = new Float32Array(n), py = new Float32Array(n), walked = new Float32Array(n), whole = new Path2D();
       let last = n - 1, exit;
       for (let k = 0; k < n; k++) {
         px[k] = x.l2p(race.x[run * n + k]);
@@ -59,64 +64,96 @@ export class Map2D {
         if (Number.isNaN(px[k]) || Number.isNaN(py[k])) { last = k - 1; break; }
         px[k] = far(px[k]); py[k] = far(py[k]);
         whole[k ? "lineTo" : "moveTo"](px[k], py[k]);
+        if (k) walked[k] = walked[k - 1] + Math.hypot(px[k] - px[k - 1], py[k] - py[k - 1]);
         if (exit === undefined && k && outside(px[k], py[k], x, y) && !outside(px[k - 1], py[k - 1], x, y)) exit = k;
       }
-      return { px, py, whole, last, exit };
+      return { px, py, walked, whole, last, exit };
     });
   }
 
   /** @param {any} race @param {number} step may lie between two steps @param {any} theme @param {any} start a start being dragged */
   draw(race, step, theme, start) {
-    if (!this.surface || !this.overlay.begin()) return;
+    if (!this.surface || !this.moving.begin()) return;
     this.project(race);
-    const { ctx } = this.overlay, [x, y] = this.axes;
-    const shown = race.runs.map((run, i) => ({ ...run, colour: run[theme.key], ...this.paths[i] })).filter((run) => !race.hidden.has(run.name));
-    this.overlay.within(x, y, () => {
-      ctx.lineJoin = "round";
+    const [x, y] = this.axes, k = Math.floor(step);
+    const shown = race.runs.map((run, i) => ({ ...run, colour: run[theme.key], path: this.paths[i] })).filter((run) => !race.hidden.has(run.name));
+    this.drawStill(race, shown, k, theme);
+    const { ctx } = this.moving;
+    this.moving.within(x, y, () => {
+      ctx.lineWidth = 2.6;
       for (const run of shown) {
-        ctx.setLineDash([]);
-        ctx.globalAlpha = 0.3;
-        ctx.lineWidth = 1.3;
+        const head = between(run.path, step), from = Math.min(k, run.path.last);
+        ctx.beginPath();
+        ctx.moveTo(run.path.px[from], run.path.py[from]);
+        ctx.lineTo(...head);
         ctx.strokeStyle = run.colour;
-        ctx.stroke(run.whole);
-      }
-      ctx.globalAlpha = 1;
-      for (const [mx, my] of this.surface.minima) drawStar(ctx, x.l2p(mx), y.l2p(my), 8.5, theme.dark ? "#ffffff" : "#1b2430", theme.background);
-      for (const run of shown) this.trail(run, step, theme);
-      for (const run of shown) {
-        if (run.exit !== undefined && step >= run.exit && (run.diverged >= 0 || run.exit === run.last)) {
-          const [ex, ey] = onEdge(run.px, run.py, run.exit, x, y);
-          drawExit(ctx, ex, ey, run.colour, theme.background);
-        }
-        const [hx, hy] = between(run, step);
-        drawHead(ctx, run.marker, hx, hy, 6.5, run.colour, theme.background);
+        ctx.stroke();
+        drawHead(ctx, run.marker, ...head, 6.5, run.colour, theme.background);
       }
       const [sx, sy] = start ?? race.start;
       this.drawStart(x.l2p(sx), y.l2p(sy), theme, Boolean(start));
     });
   }
 
-  trail(run, step, theme) {
-    const { ctx } = this.overlay, k = Math.min(Math.floor(step), run.last);
-    const path = new Path2D();
-    path.moveTo(run.px[0], run.py[0]);
-    for (let i = 1; i <= k; i++) path.lineTo(run.px[i], run.py[i]);
-    path.lineTo(...between(run, step));
-    ctx.setLineDash([]);
+  /** What has been walked, over what will be. Going on adds to the picture; anything else draws it anew. */
+  drawStill(race, shown, k, theme) {
+    const [x, y] = this.axes, { ctx } = this.still;
+    const stamp = `${this.stamp} ${theme.key} ${[...race.hidden]} ${this.surface.id}`;
+    const grows = stamp === this.drawn && k >= this.walked;
+    if (grows && k === this.walked) return;
+    if (!grows) this.still.begin();
+    this.still.within(x, y, () => {
+      ctx.lineJoin = "round";
+      if (!grows) {
+        ctx.globalAlpha = 0.3;
+        ctx.lineWidth = 1.3;
+        for (const run of shown) {
+          ctx.strokeStyle = run.colour;
+          ctx.stroke(run.path.whole);
+        }
+        ctx.globalAlpha = 1;
+        for (const [mx, my] of this.surface.minima) drawStar(ctx, x.l2p(mx), y.l2p(my), 8.5, theme.dark ? "#ffffff" : "#1b2430", theme.background);
+      }
+      for (const run of shown) {
+        this.trail(run, grows ? this.walked : 0, k, theme);
+        const { exit, last, px, py } = run.path;
+        if (exit !== undefined && k >= exit && (run.diverged >= 0 || exit === last)) {
+          drawExit(ctx, ...onEdge(px, py, exit, x, y), run.colour, theme.background);
+        }
+      }
+    });
+    this.drawn = stamp;
+    this.walked = k;
+  }
+
+  /** The walked path from one step to another: the colour in a casing, so that crossings can be followed. */
+  trail(run, from, to, theme) {
+    const { ctx } = this.still, { path } = run, end = Math.min(to, path.last);
+    if (from >= end) return;
+    const line = (first) => {
+      const made = new Path2D();
+      made.moveTo(path.px[first], path.py[first]);
+      for (let i = first + 1; i <= end; i++) made.lineTo(path.px[i], path.py[i]);
+      return made;
+    };
     ctx.strokeStyle = theme.background;
     ctx.globalAlpha = 0.75;
     ctx.lineWidth = 5;
-    ctx.stroke(path);
+    ctx.stroke(line(from));
     ctx.globalAlpha = 1;
-    ctx.setLineDash(run.second ? [7, 5] : []);
+    const joined = Math.max(0, from - 1); // over the casing's blunt end
+    if (run.second) {
+      ctx.setLineDash([7, 5]);
+      ctx.lineDashOffset = path.walked[joined];
+    }
     ctx.strokeStyle = run.colour;
     ctx.lineWidth = 2.6;
-    ctx.stroke(path);
+    ctx.stroke(line(joined));
     ctx.setLineDash([]);
   }
 
   drawStart(px, py, theme, held) {
-    const { ctx } = this.overlay;
+    const { ctx } = this.moving;
     for (const [style, width] of [[theme.background, 5.5], [theme.text, 2.5]]) {
       ctx.beginPath();
       ctx.arc(px, py, held ? 12 : 9, 0, 2 * Math.PI);
@@ -152,9 +189,10 @@ const FAR = 1e5; // pixels: beyond this a canvas loses its way
 const far = (p) => Math.max(-FAR, Math.min(FAR, p));
 const outside = (px, py, x, y) => px < 0 || py < 0 || px > x._length || py > y._length;
 
-function between(run, step) {
-  const k = Math.min(Math.floor(step), run.last), next = Math.min(k + 1, run.last), share = Math.min(step - k, 1);
-  return [run.px[k] + share * (run.px[next] - run.px[k]), run.py[k] + share * (run.py[next] - run.py[k])];
+/** Where a path is at a step that may lie between two. */
+function between({ px, py, last }, step) {
+  const k = Math.min(Math.floor(step), last), next = Math.min(k + 1, last), share = Math.min(step - k, 1);
+  return [px[k] + share * (px[next] - px[k]), py[k] + share * (py[next] - py[k])];
 }
 
 /** Where the segment into step k crosses the edge of the pane. */

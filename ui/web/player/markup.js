@@ -10,9 +10,9 @@ export const MARKUP = `
     </div>
   </div>
   <div class="panes">
-    <div class="pane map" role="img"><div class="plot"></div><canvas></canvas></div>
+    <div class="pane map" role="img"><div class="plot"></div><canvas class="still"></canvas><canvas class="moving"></canvas></div>
     <div class="pane scene" role="img" aria-label="The same surface and paths in three dimensions"><div class="plot"></div></div>
-    <div class="pane curves" role="img" aria-label="Loss and learning rate over the steps"><div class="plot"></div><canvas></canvas></div>
+    <div class="pane curves" role="img" aria-label="Loss and learning rate over the steps"><div class="plot"></div><canvas class="still"></canvas><canvas class="moving"></canvas></div>
   </div>
   <div class="transport">
     <button type="button" data-act="play" class="main">Play</button>

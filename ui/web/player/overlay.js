@@ -8,15 +8,15 @@ export class Overlay {
     this.ctx = canvas.getContext("2d");
   }
 
-  /** Clears the canvas; true once the chart underneath has axes to draw by. */
+  /** Clear the canvas; true once the chart underneath has axes to draw by. */
   begin() {
-    if (!this.plot._fullLayout?.xaxis) return false;
-    const width = this.plot.clientWidth, height = this.plot.clientHeight, dense = window.devicePixelRatio || 1;
-    if (this.canvas.width !== Math.round(width * dense) || this.canvas.height !== Math.round(height * dense)) {
-      this.canvas.width = Math.round(width * dense);
-      this.canvas.height = Math.round(height * dense);
-      this.canvas.style.width = `${width}px`;
-      this.canvas.style.height = `${height}px`;
+    const layout = this.plot._fullLayout;
+    if (!layout?.xaxis) return false;
+    const { width, height } = layout, dense = window.devicePixelRatio || 1;
+    const wide = Math.round(width * dense), tall = Math.round(height * dense);
+    if (this.canvas.width !== wide || this.canvas.height !== tall) {
+      Object.assign(this.canvas, { width: wide, height: tall });
+      Object.assign(this.canvas.style, { width: `${width}px`, height: `${height}px` });
     }
     this.ctx.setTransform(dense, 0, 0, dense, 0, 0);
     this.ctx.clearRect(0, 0, width, height);

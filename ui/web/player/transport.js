@@ -58,10 +58,11 @@ export class Transport {
 
   /** Say where we are. */
   show() {
-    const k = Math.floor(this.step);
+    const k = Math.floor(this.step), shown = `step ${k} / ${this.steps}`;
+    if (this.label.textContent === shown && this.scrub.value === String(k)) return;
     this.scrub.value = String(k);
     this.scrub.setAttribute("aria-valuetext", `step ${k} of ${this.steps}`);
-    this.label.textContent = `step ${k} / ${this.steps}`;
+    this.label.textContent = shown;
   }
 
   /** Keys, while the player has the focus. @param {KeyboardEvent} event */
