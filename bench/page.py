@@ -80,7 +80,7 @@ def key_to_paint(page: Page, how: tuple[str, str]) -> float:
     page.evaluate(PAINTED, list(how))
     page.keyboard.press("ArrowRight")
     taken = page.evaluate("() => window.benchTime")
-    page.wait_for_timeout(120)
+    page.wait_for_timeout(600)  # until the whole page has followed
     return taken
 
 

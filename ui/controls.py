@@ -164,10 +164,18 @@ def put_start(land: Landscape, point: tuple[float, float]) -> None:
         settings.put(f"start.{axis}", COORDINATE.check(value), default)
 
 
-def drop_start(land: Landscape, point: tuple[float, float], settled: bool) -> None:
+def drop_start(land: Landscape, point: tuple[float, float]) -> None:
     """The start as the hand put it on the map, to three digits after the point."""
-    st.session_state["dragging"] = not settled
     try:
         put_start(land, (round(point[0], 3), round(point[1], 3)))
     except ValueError as error:
         settings.notes().append(str(error))
+
+
+def slide(race: Race, name: str, value: float) -> None:
+    """A slider of this race is being dragged."""
+    for groups in race.sliders.values():
+        for group in groups:
+            for one in (*group.sliders, *group.more):
+                if one.name == name:
+                    one.set(value)

@@ -13,6 +13,8 @@ LESSONS = Path(__file__).parent.parent / "lessons"
 
 def rule(optimizers: list[Optimizer]) -> None:
     """Show one of the racing rules."""
+    if not optimizers:
+        return
     by_name = {o.name: o for o in optimizers}
     chosen = by_name[st.segmented_control("The rule", list(by_name), default=next(iter(by_name)), key="exhibit", required=True)]
     st.latex(chosen.formula)

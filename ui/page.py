@@ -20,6 +20,7 @@ section[data-testid="stSidebar"] [data-testid="stVerticalBlock"] { gap: 0.7rem; 
 
 def begin() -> None:
     """Read the link."""
+    st.session_state["whole page"] = False
     settings.open_link()
     st.html(STYLE)
 
@@ -29,8 +30,14 @@ def title(text: str, story: str) -> None:
     st.html(f"<div class='basin-title'><h1>{escape(text)}</h1><p>{escape(story)}</p></div>")
 
 
+def keep_up() -> None:
+    """First line of a fragment: run the whole page instead, if what changed shows outside the fragment too."""
+    if st.session_state.get("whole page"):
+        st.rerun()
+
+
 def end() -> None:
     """Say what was wrong with the link or a typed value, and write the link."""
-    settings.close_link(settled=not st.session_state.pop("dragging", False))
+    settings.close_link()
     for note in settings.notes():
         st.warning(note)

@@ -4,6 +4,8 @@ Python sends two blobs. The surface travels in a component of its own, whose mes
 surface does not, so Streamlit sends a reference of under a kilobyte instead; the paths travel with every update.
 """
 
+from collections.abc import Callable
+
 import streamlit as st
 from streamlit.components.v2 import component
 
@@ -18,27 +20,37 @@ PLAYER = component(
 )
 
 
-def player(key: str, surface: bytes, race: bytes, on_start, on_hidden, on_view) -> None:
+def player(
+    key: str,
+    surface: bytes,
+    race: bytes,
+    slid: Callable[[str, float], None],
+    started: Callable[[tuple[float, float]], None],
+    hid: Callable[[list[str]], None],
+    viewed: Callable[[str], None],
+) -> None:
     """Show a race (both blobs from `plots.race`) and pass on what the hand does.
 
-    `on_start(point, settled)`: a new start was clicked or is being dragged. `on_hidden(names)`: the runs hidden in the
-    legend. `on_view(view)`: "2-D" or "3-D".
+    `slid(name, value)`: a slider is being dragged. `started(point)`: a new start was clicked or is being dragged.
+    `hid(names)`: the runs hidden in the legend. `viewed(view)`: "2-D" or "3-D". What the hand has let go of shows
+    outside the player too, so the whole page runs again.
     """
 
-    def event(name: str):
-        return getattr(st.session_state[key], name)
+    def passed_on(name: str, act: Callable[[dict], None]) -> Callable[[], None]:
+        def changed() -> None:
+            event = getattr(st.session_state[key], name)
+            if event is not None:
+                st.session_state["whole page"] = event["settled"]
+                act(event)
 
-    def moved() -> None:
-        if event("moved"):
-            on_start(tuple(event("moved")["start"]), event("moved")["settled"])
-
-    def hidden() -> None:
-        if event("hidden") is not None:
-            on_hidden(list(event("hidden")))
-
-    def view() -> None:
-        if event("view"):
-            on_view(event("view"))
+        return changed
 
     SURFACE(key=f"{key} surface", data=surface)
-    PLAYER(key=key, data=race, on_moved_change=moved, on_hidden_change=hidden, on_view_change=view)
+    PLAYER(
+        key=key,
+        data=race,
+        on_slid_change=passed_on("slid", lambda event: slid(event["name"], event["value"])),
+        on_started_change=passed_on("started", lambda event: started((event["x"], event["y"]))),
+        on_hid_change=passed_on("hid", lambda event: hid(event["names"])),
+        on_viewed_change=passed_on("viewed", lambda event: viewed(event["view"])),
+    )

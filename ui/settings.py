@@ -33,14 +33,14 @@ def open_link() -> None:
         st.session_state["link"] = link
 
 
-def close_link(settled: bool = True) -> None:
-    """Write the settings into the link; not while a slider is being dragged."""
+def close_link() -> None:
+    """Write the settings into the link."""
     settings = kept()
     for name in [name for name, value in settings.items() if isinstance(value, FromLink)]:
         del settings[name]
         notes().append(f"This link sets “{shortened(name)}”, which this setup does not have; it was ignored.")
     link = {name: as_text(value) for name, value in sorted(settings.items())}
-    if settled and link != st.session_state.get("link"):
+    if link != st.session_state.get("link"):
         st.session_state["link"] = link
         st.query_params.from_dict(link)
 

@@ -1,7 +1,8 @@
 """Sliders that answer while they are dragged.
 
-`st.slider` sends nothing before it is let go; this component sends every 80 ms. One component shows a
-whole panel of sliders, in groups. Values live in the settings, so the link follows when the hand lets go.
+`st.slider` sends nothing before it is let go. These speak up every 80 ms, through the player, so that only the
+picture runs again; when the hand rests they speak for themselves, and the whole page and the link follow. One
+component shows a panel of sliders, in groups. Values live in the settings.
 """
 
 from collections.abc import Sequence
@@ -35,6 +36,13 @@ class Slider:
     default: float
     title: str = ""
     span: tuple[float, float] | None = None
+
+    def set(self, value: float) -> None:
+        """Keep a new value; one that is not allowed is refused in a sentence."""
+        try:
+            settings.put(self.name, self.parameter.check(value), self.default)
+        except ValueError as error:
+            settings.notes().append(str(error))
 
     def row(self) -> dict:
         """What the browser needs to know."""
@@ -76,15 +84,9 @@ def panel(key: str, groups: Sequence[Group]) -> None:
 
     def moved() -> None:
         event = st.session_state[key].moved
-        if not event or event.get("name") not in known:
-            return
-        chosen = known[event["name"]]
-        st.session_state["dragging"] = not event["settled"]
-        st.session_state[f"{key} heard"] = event["turn"]
-        try:
-            settings.put(chosen.name, chosen.parameter.check(event["value"]), chosen.default)
-        except ValueError as error:
-            settings.notes().append(str(error))
+        if event and event["name"] in known:
+            known[event["name"]].set(event["value"])
+            st.session_state[f"{key} heard"] = event["turn"]
 
     shown = [
         {"title": g.title, "colours": g.colours, "rows": [s.row() for s in g.sliders], "more": [s.row() for s in g.more]} for g in groups

@@ -8,12 +8,17 @@ from plots.race import race_picture, surface_picture
 from ui import controls, exhibit, page, player, settings
 from ui.report import sentences, table
 
-page.begin()
-race = controls.read()
-hidden = settings.several("hidden", controls.ENTRANTS, [])
-view = settings.choice("view", ["2-D", "3-D"], "2-D")
 
-if race.runs:
+@st.fragment
+def picture() -> None:
+    """The race and how it ended. While a slider is dragged only this runs again."""
+    page.keep_up()
+    race = controls.read()
+    hidden = settings.several("hidden", controls.ENTRANTS, [])
+    view = settings.choice("view", ["2-D", "3-D"], "2-D")
+    if not race.runs:
+        st.info("Choose at least one optimizer to start a race.")
+        return
     paths = descend(race.land, race.runs, race.steps, race.schedule, race.clip, race.noise, race.seed, race.params)
     results = report(race.land, paths, race.params)
     page.title(f"Race: {race.land.name}", race.land.story)
@@ -21,20 +26,23 @@ if race.runs:
         "player",
         surface_picture(race.land, race.params),
         race_picture(race.land, race.params, race.names, paths, race.runs, race.schedule.multipliers(race.steps), hidden, view),
-        on_start=lambda point, settled: controls.drop_start(race.land, point, settled),
-        on_hidden=lambda names: settings.put("hidden", names, []),
-        on_view=lambda chosen: settings.put("view", chosen, "2-D"),
+        slid=lambda name, value: controls.slide(race, name, value),
+        started=lambda point: controls.drop_start(race.land, point),
+        hid=lambda names: settings.put("hidden", names, []),
+        viewed=lambda chosen: settings.put("view", chosen, "2-D"),
     )
     sentences(race, results)
     table(race, results)
-    left, right = st.columns([1, 1], gap="large")
-    with left:
-        exhibit.rule(list(dict.fromkeys(run.optimizer for run in race.runs)))
-    with right:
-        exhibit.lesson("optimization/race")
-else:
-    st.info("Choose at least one optimizer to start a race.")
 
+
+page.begin()
+picture()
+race = controls.read()
+left, right = st.columns([1, 1], gap="large")
+with left:
+    exhibit.rule([run.optimizer for run in race.runs])
+with right:
+    exhibit.lesson("optimization/race")
 with st.sidebar:
     controls.show(race)
 page.end()

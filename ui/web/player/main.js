@@ -2,6 +2,7 @@
 
 import { unpacked } from "../codec.js";
 import { themeOf } from "../theme.js";
+import { voice } from "../voice.js";
 import { Curves } from "./curves.js";
 import { Legend } from "./legend.js";
 import { Map2D } from "./map.js";
@@ -25,7 +26,8 @@ export function render({ data, parentElement, setTriggerValue }, base) {
     players.set(root, (player = new Player(root)));
     root.basin = player; // for the browser tests and the bench
   }
-  player.tell = setTriggerValue;
+  player.tell = (what, event, settled = true) => setTriggerValue(what, { ...event, settled });
+  voice.slide = (event) => player.tell("slid", event, false);
   const race = unpacked(data);
   race.hidden = new Set(race.hidden);
   race.serial = ++serial;
@@ -35,7 +37,10 @@ export function render({ data, parentElement, setTriggerValue }, base) {
   });
   player.newest = race.serial;
   player.queue.catch((error) => console.error(error));
-  return () => player.transport.play(false);
+  return () => {
+    voice.slide = null;
+    player.transport.play(false);
+  };
 }
 
 class Player {
@@ -60,7 +65,7 @@ class Player {
     this.scene = new Scene(Plotly, find(".scene .plot"));
     new Pointer(this.map, find(".map"), {
       start: () => this.held ?? this.race.start,
-      moved: (point, settled) => this.tell("moved", { start: point, settled }),
+      moved: ([x, y], settled) => this.tell("started", { x, y }, settled),
       held: (point) => { if (point) { this.held = point; this.draw(); } },
     });
     find(".map").addEventListener("pointermove", (e) => this.hoverMap(e));
@@ -127,10 +132,10 @@ class Player {
   }
 
   hide(hidden) {
-    this.tell("hidden", [...hidden]);
+    this.tell("hid", { names: [...hidden] });
   }
 
   choose(view) {
-    this.tell("view", view);
+    this.tell("viewed", { view });
   }
 }

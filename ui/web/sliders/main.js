@@ -1,9 +1,11 @@
 /** A panel of sliders that send while they are dragged. Python's side is `ui/sliders.py`. */
 
 import { isDark } from "../theme.js";
+import { voice } from "../voice.js";
 import { TICKS, readTyped, tickOf, valueAt, written } from "./scale.js";
 
 const PAUSE = 80; // ms between two messages of a drag
+const REST = 300; // ms without a movement after which the whole page follows
 
 /** @type {WeakMap<Element, Panel>} */
 const panels = new WeakMap();
@@ -87,17 +89,19 @@ class Panel {
     const parts = { row, range, entry, problem };
     this.rows.set(row.name, parts);
 
-    range.addEventListener("pointerdown", () => { this.held = parts; });
     range.addEventListener("input", () => {
       const value = valueAt(parts.row, Number(range.value));
       problem.textContent = "";
       entry.value = written(value);
-      this.moved(parts, value, false);
+      this.moved(parts, value, !this.pressed);
     });
+    range.addEventListener("pointerdown", () => { this.pressed = true; });
     range.addEventListener("change", () => {
-      this.held = undefined;
+      if (!this.pressed) return; // a key has settled already
+      this.pressed = false;
       this.moved(parts, valueAt(parts.row, Number(range.value)), true);
     });
+    range.addEventListener("pointercancel", () => { this.pressed = false; });
     entry.addEventListener("focus", () => { this.held = parts; entry.select(); });
     entry.addEventListener("change", () => {
       const { value, problem: why } = readTyped(parts.row, entry.value);
@@ -122,17 +126,23 @@ class Panel {
     parts.problem.textContent = "";
   }
 
-  /** Send now, or when the pause is over; the last word of a drag is always sent, at once. */
+  /** Have the picture follow at once, and the whole page when the hand rests. */
   moved(parts, value, settled) {
-    clearTimeout(this.timer);
-    const wait = Math.max(0, (this.sent ?? -Infinity) + PAUSE - performance.now());
-    const say = () => {
-      this.sent = performance.now();
+    clearTimeout(this.soon);
+    clearTimeout(this.later);
+    this.held = parts; // until Python has heard, its older values must not move the thumb
+    const { name } = parts.row;
+    const say = () => { this.sent = performance.now(); voice.slide?.({ name, value }); };
+    const wait = (this.sent ?? -Infinity) + PAUSE - performance.now();
+    if (wait <= 0) say();
+    else this.soon = setTimeout(say, wait);
+    if (!settled) return;
+    this.later = setTimeout(() => {
+      clearTimeout(this.soon);
+      this.held = undefined;
       this.turn += 1;
-      this.send({ name: parts.row.name, value, settled, turn: this.turn });
-    };
-    if (settled) say();
-    else this.timer = setTimeout(say, wait); // even at once: a key press settles in the same breath, and says it once
+      this.send({ name, value, turn: this.turn });
+    }, REST);
   }
 }
 
