@@ -49,7 +49,16 @@ def rate(default: float) -> Parameter:
     return Parameter("lr", default, 0.0, 1000.0, log=True, symbol="α", label="learning rate", help=help, slider=(1e-5, 10.0))
 
 
-EPS = Parameter("eps", 1e-8, 0.0, 1.0, log=True, symbol="ε", help="Keeps the division finite; added outside the root.", slider=(1e-12, 0.1))
+EPS = Parameter(
+    "eps",
+    1e-8,
+    0.0,
+    1.0,
+    log=True,
+    symbol="ε",
+    help="Keeps the division finite; outside the root. At 0, a gradient of 0 divides 0 by 0.",
+    slider=(1e-12, 0.1),
+)
 MOMENTUM = Parameter("momentum", 0.9, 0.0, 0.999, symbol="ρ", help="Share of the old velocity that is kept.")
 BETA1 = Parameter("beta1", 0.9, 0.0, 0.999, symbol="β₁", label="memory", help="Memory of the mean gradient.")
 BETA2 = Parameter("beta2", 0.999, 0.0, 0.9999, symbol="β₂", label="memory", help="Memory of the mean squared gradient.")

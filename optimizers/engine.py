@@ -254,15 +254,22 @@ def initial_memory(runs: Sequence[Run], rules: tuple[Optimizer, ...], lanes: int
 
 
 def by_letter(runs: Sequence[Run], memory) -> dict[str, np.ndarray]:
-    """The shared memory sorted by the lecture's letters; NaN where a run's rule has no such letter."""
+    """The shared memory sorted by the lecture's letters; NaN where a run's rule has no such letter.
+
+    A letter that one rule keeps per coordinate and another once is shown per coordinate, the number twice.
+    """
+    kept = [(name, lane, arrays[slot][lane]) for lane, run in enumerate(runs) for name, arrays, slot in letters(run.optimizer, memory)]
     state: dict[str, np.ndarray] = {}
-    for lane, run in enumerate(runs):
-        for place, arrays in zip(slots(run.optimizer), memory, strict=True):
-            for name, slot in place.items():
-                if name not in state:
-                    state[name] = np.full(arrays[slot].shape, np.nan)
-                state[name][lane] = arrays[slot][lane]
+    for name, _, values in sorted(kept, key=lambda one: -one[2].ndim):
+        state.setdefault(name, np.full((len(runs), *values.shape), np.nan))
+    for name, lane, values in kept:
+        state[name][lane] = values if values.ndim == state[name].ndim - 1 else values[:, None]
     return state
+
+
+def letters(rule: Optimizer, memory):
+    """Each of a rule's letters with the arrays and the slot that hold it."""
+    return [(name, arrays, slot) for place, arrays in zip(slots(rule), memory, strict=True) for name, slot in place.items()]
 
 
 def first_divergence(land: Landscape, theta: np.ndarray, loss: np.ndarray) -> np.ndarray:

@@ -52,7 +52,13 @@ def sentences(race: Race, results: list[Result]) -> None:
     said = []
     for name, run, result in zip(race.names, race.runs, results, strict=True):
         if result.diverged >= 0:
-            said.append(f"**{name} diverged at step {result.diverged}**: with α = {run.lr:g} each step throws it farther out.")
+            divides = run.hyper.get("eps") == 0 and result.left < 0
+            why = (
+                "it divided 0 by 0, as its ε is 0 and so was a gradient"
+                if divides
+                else f"with α = {run.lr:g} the steps threw it out of sight"
+            )
+            said.append(f"**{name} diverged at step {result.diverged}**: {why}.")
         elif result.left > 0:
             said.append(f"{name} leaves the picture at step {result.left}.")
         if run.lr == 0:

@@ -26,7 +26,7 @@ def test_a_bad_number_is_refused_with_name_value_and_range(argument, wrong):
     with pytest.raises(ValueError, match=re.escape(argument.says or p.name)) as error:
         argument.call(wrong)
     message = str(error.value)
-    assert (f"{wrong:g}" if isinstance(wrong, int | float) else repr(wrong).strip("[]")) in message
+    assert (f"{wrong:.12g}" if isinstance(wrong, int | float) else repr(wrong).strip("[]")) in message
     if "over[" not in message:  # a list of lists has no range yet
         low, high = re.search(r"allowed: (\S+) to ([^\s)]+)\)", message).groups()
         assert (float(low), float(high)) == pytest.approx((p.low, p.high), rel=1e-5)  # as printed
@@ -35,7 +35,7 @@ def test_a_bad_number_is_refused_with_name_value_and_range(argument, wrong):
 def test_a_fraction_is_refused_where_a_whole_number_is_asked_for(argument):
     p = argument.parameter
     if p.whole:
-        with pytest.raises(ValueError, match=rf"{p.name} = {p.low + 2.5:g} is not a whole number"):
+        with pytest.raises(ValueError, match=rf"{p.name} = {p.low + 2.5:.12g} is not a whole number"):
             argument.call(p.low + 2.5)
     else:
         argument.call(0.5 * (p.low + min(p.high, 1.0)))

@@ -100,3 +100,16 @@ def test_names_and_objects_are_interchangeable():
     by_name = descend("Saddle", [Run("Adam", lr=0.01)], steps=20)
     by_object = descend(landscape("Saddle"), [Run(optimizer("Adam"), lr=0.01)], steps=20)
     assert (by_name.theta == by_object.theta).all()
+
+
+def test_rules_may_keep_the_same_letter_in_different_shapes():
+    """One number beside one per coordinate: the number is shown twice."""
+
+    def step(x, g, state, lr):
+        return x - lr * g, {"v": state["v"] + 1.0}
+
+    counter = Optimizer("Counter", step, (rate(0.1),), "", "", "", memory={"v": 0.0})
+    paths = descend("Round bowl", [Run(counter, (1, 2)), Run("Momentum", (1, 2), 0.1)], steps=3)
+    assert paths.state["v"].shape == (2, 4, 2)
+    np.testing.assert_array_equal(paths.state["v"][0], [[0, 0], [1, 1], [2, 2], [3, 3]])
+    np.testing.assert_allclose(paths.state["v"][1, 1], [2, 4])  # v = ∇f = 2θ after one step

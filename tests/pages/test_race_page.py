@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import jax
+import jax.monitoring
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -178,3 +180,38 @@ def test_reset_returns_to_the_surfaces_defaults():
     next(b for b in test.button if b.label.startswith("Reset")).click().run()
     fine(test)
     assert dict(test.query_params) == {"surface": "Himmelblau"}
+
+
+def test_a_visit_to_every_control_compiles_nothing_after_the_first_page():
+    compiled = []
+
+    def listen(event, duration, **_):
+        if event == "/jax/core/compile/backend_compile_duration":  # one event a program, from the disk cache too
+            compiled.append(duration)
+
+    jax.clear_caches()
+    jax.monitoring.register_event_duration_secs_listener(listen)
+    try:
+        test = opened()
+        first = len(compiled)
+        for land in LANDSCAPES:
+            test.selectbox(key="surface").set_value(land.name).run()
+            test.selectbox(key="start").set_value(list(land.starts)[-1]).run()
+        for schedule in SCHEDULES:
+            test.selectbox(key="schedule").set_value(schedule.name).run()
+        test.selectbox(key="clipping").set_value("By norm").run()
+        test.multiselect(key="second runs").set_value(ENTRANTS[len(OPTIMIZERS) :]).run()
+        test.button_group(key="first runs").set_value([rule.name for rule in OPTIMIZERS]).run()
+        for name, value in (("steps", "2000"), ("noise", "1.5"), ("SGD.lr", "0"), ("start.x", "3")):
+            opened(surface="Cliff", **{name: value})
+    finally:
+        jax.monitoring.unregister_event_duration_listener(listen)
+    fine(test)
+    assert first > 0
+    assert len(compiled) == first
+
+
+def test_dividing_zero_by_zero_is_called_by_its_name():
+    test = opened(surface="Saddle", runs="Adam", **{"Adam.eps": "0", "start.x": "-1.8", "start.y": "0"})
+    fine(test)
+    assert "divided 0 by 0" in shown(test)

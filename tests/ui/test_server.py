@@ -58,4 +58,8 @@ def test_files_are_served_under_their_fingerprint_and_kept():
 
 
 def test_a_component_names_the_file_it_loads():
-    assert f"{BASE}/player/main.js" in component_js("player/main.js")
+    script = component_js("player/main.js", "player/player.css")
+    assert f'"{BASE}/"' in script
+    for file in ("player/main.js", "player/player.css"):
+        assert f'"{file}"' in script
+        assert (WEB / file).is_file()
