@@ -10,7 +10,8 @@ from ui.controls import Race
 
 STYLE = """<style>
 .basin-report { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 0.95rem; }
-.basin-report thead th { font-weight: 600; font-size: 0.82rem; opacity: 0.75; white-space: normal; vertical-align: bottom; }
+.basin-report thead th { font-weight: 600; font-size: 0.82rem; opacity: 0.75; }
+.basin-report thead th { white-space: normal; vertical-align: bottom; min-width: 4.6rem; }
 .basin-report th, .basin-report td { text-align: right; padding: 0.18rem 0.5rem; border-bottom: 1px solid #8883; white-space: nowrap; }
 .basin-report th:first-child, .basin-report td:first-child { text-align: left; font-weight: 600; }
 .basin-report i { display: inline-block; width: 0.7rem; height: 0.7rem; border-radius: 50%; margin-right: 0.45rem; }
