@@ -68,6 +68,11 @@ def slots(rule: Optimizer) -> tuple[dict[str, int], dict[str, int]]:
     return pairs, {name: next(single) for name in rule.memory if name not in pairs}
 
 
+def named(rule: Optimizer, memory) -> dict:
+    """The rule's own letters, out of the shared memory."""
+    return {name: arrays[slot] for place, arrays in zip(slots(rule), memory, strict=True) for name, slot in place.items()}
+
+
 def memory_size(rules: tuple[Optimizer, ...]) -> tuple[int, int]:
     """Slots that the hungriest rule needs: per coordinate, and once."""
     sizes = [(len(pairs), len(singles)) for pairs, singles in map(slots, rules)]
@@ -76,11 +81,9 @@ def memory_size(rules: tuple[Optimizer, ...]) -> tuple[int, int]:
 
 def asking(rule: Optimizer):
     """The rule's `where`, reading its letters from the shared memory."""
-    pairs, singles = slots(rule)
 
     def where(x, memory, lr, hyper):
-        state = {n: memory[0][i] for n, i in pairs.items()} | {n: memory[1][i] for n, i in singles.items()}
-        return rule.where(x, state, lr, *(hyper[i] for i in range(len(rule.hyper))))
+        return rule.where(x, named(rule, memory), lr, *(hyper[i] for i in range(len(rule.hyper))))
 
     return where
 
@@ -90,8 +93,7 @@ def telling(rule: Optimizer):
     pairs, singles = slots(rule)
 
     def step(x, g, memory, lr, hyper):
-        state = {n: memory[0][i] for n, i in pairs.items()} | {n: memory[1][i] for n, i in singles.items()}
-        x, state = rule.step(x, g, state, lr, *(hyper[i] for i in range(len(rule.hyper))))
+        x, state = rule.step(x, g, named(rule, memory), lr, *(hyper[i] for i in range(len(rule.hyper))))
         filled = tuple([state[n] for n in names] + list(old[len(names) :]) for names, old in ((pairs, memory[0]), (singles, memory[1])))
         return x, filled
 
@@ -247,9 +249,8 @@ def initial_memory(runs: Sequence[Run], rules: tuple[Optimizer, ...], lanes: int
     pairs, singles = memory_size(rules)
     memory = [np.zeros((lanes, 2)) for _ in range(pairs)], [np.zeros(lanes) for _ in range(singles)]
     for lane, run in enumerate(runs):
-        for place, array in zip(slots(run.optimizer), memory, strict=True):
-            for name, slot in place.items():
-                array[slot][lane] = run.optimizer.memory[name]
+        for name, array in named(run.optimizer, memory).items():
+            array[lane] = run.optimizer.memory[name]
     return memory
 
 
@@ -258,18 +259,13 @@ def by_letter(runs: Sequence[Run], memory) -> dict[str, np.ndarray]:
 
     A letter that one rule keeps per coordinate and another once is shown per coordinate, the number twice.
     """
-    kept = [(name, lane, arrays[slot][lane]) for lane, run in enumerate(runs) for name, arrays, slot in letters(run.optimizer, memory)]
+    kept = [(name, lane, array[lane]) for lane, run in enumerate(runs) for name, array in named(run.optimizer, memory).items()]
     state: dict[str, np.ndarray] = {}
     for name, _, values in sorted(kept, key=lambda one: -one[2].ndim):
         state.setdefault(name, np.full((len(runs), *values.shape), np.nan))
     for name, lane, values in kept:
         state[name][lane] = values if values.ndim == state[name].ndim - 1 else values[:, None]
     return state
-
-
-def letters(rule: Optimizer, memory):
-    """Each of a rule's letters with the arrays and the slot that hold it."""
-    return [(name, arrays, slot) for place, arrays in zip(slots(rule), memory, strict=True) for name, slot in place.items()]
 
 
 def first_divergence(land: Landscape, theta: np.ndarray, loss: np.ndarray) -> np.ndarray:

@@ -31,6 +31,13 @@ def open_link() -> None:
         st.session_state["settings"] = {name: FromLink(text) for name, text in link.items()}
         st.session_state["link notes"] = []
         st.session_state["link"] = link
+    elif as_link() != link:  # the visitor has changed something since: what was said of the setup before is over
+        st.session_state["link notes"] = []
+
+
+def as_link() -> dict[str, str]:
+    """The settings as the link spells them."""
+    return {name: as_text(value) for name, value in sorted(kept().items())}
 
 
 def close_link() -> None:
@@ -39,7 +46,7 @@ def close_link() -> None:
     for name in [name for name, value in settings.items() if isinstance(value, FromLink)]:
         del settings[name]
         notes().append(f"This link sets “{shortened(name)}”, which this setup does not have; it was ignored.")
-    link = {name: as_text(value) for name, value in sorted(settings.items())}
+    link = as_link()
     if link != st.session_state.get("link"):
         st.session_state["link"] = link
         st.query_params.from_dict(link)

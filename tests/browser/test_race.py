@@ -260,3 +260,16 @@ def test_a_diverging_run_is_marked_and_named(visit):
     page.get_by_text("SGD diverged at step").wait_for()
     assert page.evaluate("() => document.querySelector('.basin-player').basin.race.runs[0].diverged") > 0
     assert page.complaints == []
+
+
+def test_a_link_opened_in_three_dimensions_zooms_in_two(visit):
+    page = visit("?view=3-D")
+    page.get_by_role("button", name="2-D").click()
+    until(page, "p.race.view === '2-D' && p.map.surface")
+    frames = state(page)["frames"]
+    page.mouse.move(*place(page, 1, 3))
+    page.mouse.down()
+    page.mouse.move(*place(page, 3, -3), steps=8)
+    page.mouse.up()
+    until(page, f"p.map.plot._fullLayout.xaxis.range[0] > 0.5 && p.frames > {frames}")
+    assert page.complaints == []

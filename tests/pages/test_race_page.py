@@ -215,3 +215,10 @@ def test_dividing_zero_by_zero_is_called_by_its_name():
     test = opened(surface="Saddle", runs="Adam", **{"Adam.eps": "0", "start.x": "-1.8", "start.y": "0"})
     fine(test)
     assert "divided 0 by 0" in shown(test)
+
+
+def test_a_note_about_the_link_leaves_once_the_visitor_changes_something():
+    test = opened(unknown="1")
+    assert len(test.warning) == 1
+    test.selectbox(key="surface").set_value("Saddle").run()
+    fine(test)

@@ -23,9 +23,12 @@ export function themeOf(element) {
   };
 }
 
+/** Reads any CSS colour. @type {CanvasRenderingContext2D | undefined} */
+let probe;
+
 /** @param {string} colour @returns {[number, number, number]} */
 function rgb(colour) {
-  const probe = document.createElement("canvas").getContext("2d");
+  probe ??= document.createElement("canvas").getContext("2d");
   probe.fillStyle = "#ffffff";
   probe.fillStyle = colour.trim();
   const hex = /^#(..)(..)(..)/.exec(probe.fillStyle);

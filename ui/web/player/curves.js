@@ -125,6 +125,7 @@ export class Curves {
 
   /** The run and step under the pointer, or null. */
   nearest(race, clientX, clientY, reach = 24) {
+    if (!this.plot._fullLayout?.xaxis) return null;
     const { xaxis: x, yaxis: y } = this.plot._fullLayout, box = this.plot.getBoundingClientRect();
     const px = clientX - box.left - x._offset, py = clientY - box.top - y._offset;
     if (px < 0 || py < 0 || px > x._length || py > y._length) return null;

@@ -31,12 +31,13 @@ export function render({ data, parentElement, setTriggerValue }, base) {
   const race = unpacked(data);
   race.hidden = new Set(race.hidden);
   race.serial = ++serial;
-  player.queue = (player.queue ?? Promise.resolve()).then(async () => {
-    if (race.serial < player.newest) return; // a newer picture is already on its way
-    await player.update(race, await loadPlotly(base));
-  });
   player.newest = race.serial;
-  player.queue.catch((error) => console.error(error));
+  player.queue = (player.queue ?? Promise.resolve())
+    .then(async () => {
+      if (race.serial < player.newest) return; // a newer picture is already on its way
+      await player.update(race, await loadPlotly(base));
+    })
+    .catch((error) => console.error(error)); // the next picture gets its own chance
   return () => {
     voice.slide = null;
     player.transport.play(false);
@@ -49,6 +50,7 @@ class Player {
     root.innerHTML = MARKUP;
     this.shown = 0; // pictures shown, counted for the bench
     this.frames = 0;
+    this.followed = new Set(); // charts whose axes we listen to
     this.transport = new Transport(root.querySelector(".transport"), () => this.draw());
     this.legend = new Legend(root.querySelector(".legend"), (hidden) => this.hide(hidden));
     this.tip = new Tip(root.querySelector(".tip"));
@@ -95,19 +97,24 @@ class Player {
       race.view === "3-D" ? this.scene.show(surface, race, theme) : repaint || this.map.surface !== surface ? this.map.showSurface(surface, theme) : undefined,
       this.curves.show(race, theme),
     ]);
-    if (fresh) {
-      for (const plot of [this.map.plot, this.curves.plot]) {
-        for (const name of ["plotly_afterplot", "plotly_relayouting", "plotly_relayout"]) plot.on?.(name, () => this.draw());
-      }
-      if (matchMedia("(prefers-reduced-motion: reduce)").matches) this.transport.seek(race.steps);
-    }
-    if (restart && !matchMedia("(prefers-reduced-motion: reduce)").matches) {
+    this.follow(this.map.plot);
+    this.follow(this.curves.plot);
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (fresh && still) this.transport.seek(race.steps);
+    if (restart && !still) {
       this.transport.step = 0;
       this.transport.play(true);
     }
     this.draw();
     this.shown += 1;
     this.root.dataset.shown = String(this.shown);
+  }
+
+  /** Draw again whenever a chart's axes move; a chart not shown yet (the map, in 3-D) is followed once it is. */
+  follow(plot) {
+    if (!plot.on || this.followed.has(plot)) return;
+    this.followed.add(plot);
+    for (const name of ["plotly_afterplot", "plotly_relayouting", "plotly_relayout"]) plot.on(name, () => this.draw());
   }
 
   draw() {
@@ -127,7 +134,7 @@ class Player {
   }
 
   hoverMap(event) {
-    const at = this.map.surface && this.map.pointAt(event.clientX, event.clientY);
+    const at = this.map.pointAt(event.clientX, event.clientY);
     this.tip.show(this.race, at && this.map.nearest(this.race, at.px, at.py), event, this.root);
   }
 

@@ -165,6 +165,7 @@ export class Map2D {
 
   /** The point under the pointer in the surface's coordinates, or null outside the pane. */
   pointAt(clientX, clientY) {
+    if (!this.surface) return null;
     const [x, y] = this.axes, box = this.plot.getBoundingClientRect();
     const px = clientX - box.left - x._offset, py = clientY - box.top - y._offset;
     if (px < 0 || py < 0 || px > x._length || py > y._length) return null;

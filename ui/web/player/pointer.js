@@ -23,8 +23,9 @@ export class Pointer {
   }
 
   overStart(at) {
+    if (!at) return false;
     const [x, y] = this.map.axes, [sx, sy] = this.to.start();
-    return at && Math.hypot(x.l2p(sx) - at.px, y.l2p(sy) - at.py) <= GRIP;
+    return Math.hypot(x.l2p(sx) - at.px, y.l2p(sy) - at.py) <= GRIP;
   }
 
   down(event) {

@@ -128,18 +128,18 @@ class Panel {
 
   /** Have the picture follow at once, and the whole page when the hand rests. */
   moved(parts, value, settled) {
-    clearTimeout(this.soon);
-    clearTimeout(this.later);
+    clearTimeout(parts.soon);
+    clearTimeout(parts.later);
     this.held = parts; // until Python has heard, its older values must not move the thumb
     const { name } = parts.row;
     const say = () => { this.sent = performance.now(); voice.slide?.({ name, value }); };
     const wait = (this.sent ?? -Infinity) + PAUSE - performance.now();
     if (wait <= 0) say();
-    else this.soon = setTimeout(say, wait);
+    else parts.soon = setTimeout(say, wait);
     if (!settled) return;
-    this.later = setTimeout(() => {
-      clearTimeout(this.soon);
-      this.held = undefined;
+    parts.later = setTimeout(() => {
+      clearTimeout(parts.soon);
+      if (this.held === parts) this.held = undefined;
       this.turn += 1;
       this.send({ name, value, turn: this.turn });
     }, REST);
