@@ -16,6 +16,9 @@ class Landscape:
     same parameters and lists the known minimum points, the lowest first. `starts` are named, the first is the
     default. `rates` holds a learning rate per rule at which the race is worth watching; a rule
     that is not listed uses its own default. `steps` is how long such a race takes.
+
+    A surface made from data is a mean over `samples`. `batch_loss(x, y, weights, *parameters)` is
+    the same loss with a weight for each sample, which is how a mini-batch is drawn; `loss` weighs all alike.
     """
 
     name: str
@@ -30,6 +33,8 @@ class Landscape:
     parameters: tuple[Parameter, ...] = ()
     rates: Mapping[str, float] = field(default_factory=dict)
     steps: int = 200
+    samples: int = 0
+    batch_loss: Callable | None = None
 
     def numbers(self, params: Mapping[str, object] | None = None) -> tuple[float, ...]:
         """The parameters' values in the order `loss` takes them, each checked.

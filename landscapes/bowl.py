@@ -11,7 +11,7 @@ BOWL = Landscape(
     window=((-4, 4), (-4, 4)),
     starts={"Upper left": (-3.5, 1.5), "Far corner": (3.8, -3.8), "At the minimum": (0, 0)},
     minima=lambda: ((0.0, 0.0),),
-    trouble="None",
+    trouble="No trouble",
     formula=r"f(x, y) = x^2 + y^2",
     story="The slope points straight at the minimum from everywhere, so plain descent is all you need.",
     reference="CS231n, optimization notes",

@@ -31,7 +31,7 @@ CLIFF = Landscape(
     window=((-3, 3), (-3, 3)),
     starts={"On the high ground": (-2.5, 2), "At the edge": (-0.1, -1), "On the floor": (2.5, -2), "At the minimum": (1.5, 0)},
     minima=minima,
-    trouble="Cliff",
+    trouble="Wild scales",
     formula=r"f(x, y) = 0.05\,\big((x - 1.5)^2 + y^2\big) + 2\,\big(1 - \tanh(\text{steepness} \cdot x)\big)",
     story="A gentle slope ends in a wall whose gradient is hundreds of times larger: one step there throws you out of sight.",
     reference="Pascanu, Mikolov, Bengio (2013) on clipping at cliffs; formula ours",

@@ -1,15 +1,14 @@
 """The surface's height on a grid: what a contour plot is drawn from."""
 
 from collections.abc import Mapping
-from functools import partial
 
-import jax
 import jax.numpy as jnp
 import numpy as np
 from jax import lax
 
 from landscapes.base import Landscape
-from landscapes.surfaces import LANDSCAPES, landscape
+from landscapes.programs import program, shelf_of
+from landscapes.surfaces import landscape
 from parameter import Parameter
 
 POINTS = Parameter("points", 100, 2, 2000, whole=True, help="Samples along each side.")
@@ -27,14 +26,21 @@ def with_padding(surface: Landscape):
     return lambda x, y, numbers: surface.loss(x, y, *(numbers[i] for i in range(count)))
 
 
-def shelf_of(surface: Landscape) -> tuple[Landscape, ...]:
-    """The surfaces that share a compiled program with this one: the whole shelf, or itself alone."""
-    return LANDSCAPES if surface in LANDSCAPES else (surface,)
+def on_batch(surface: Landscape):
+    """The loss over a mini-batch as a function of (x, y, padded numbers, batch): batch (≥ samples,) says who was drawn."""
+    loss, batch_loss, count = with_padding(surface), surface.batch_loss, len(surface.parameters)
+    if batch_loss is None:
+        return lambda x, y, numbers, batch: loss(x, y, numbers)
+
+    def drawn(x, y, numbers, batch):
+        weights = batch[: surface.samples] / batch.sum()
+        return batch_loss(x, y, weights, *(numbers[i] for i in range(count)))
+
+    return drawn
 
 
-@partial(jax.jit, static_argnames="shelf")
-def _loss(shelf, which, numbers, x, y):
-    z = lax.switch(which, [with_padding(s) for s in shelf], x, y, numbers)
+def losses(surfaces, which, numbers, x, y):
+    z = lax.switch(which, [with_padding(s) for s in surfaces], x, y, numbers)
     return jnp.broadcast_to(z, jnp.broadcast_shapes(x.shape, y.shape))  # a loss of x alone has no y axis
 
 
@@ -45,7 +51,7 @@ def loss_at(surface: Landscape, params: Mapping[str, object] | None, x: np.ndarr
         ValueError: an unknown parameter, or a value out of its range.
     """
     shelf = shelf_of(surface)
-    return np.asarray(_loss(shelf, np.int64(shelf.index(surface)), padded(surface.numbers(params)), x, y))
+    return np.asarray(program(losses, shelf)(np.int64(shelf.index(surface)), padded(surface.numbers(params)), x, y))
 
 
 def heights(surface: str | Landscape, params: Mapping[str, object] | None = None, points: int = 100):

@@ -16,7 +16,7 @@ HIMMELBLAU = Landscape(
         (-3.779310253377747, -3.283185991286169),
         (3.584428340330492, -1.848126526964404),
     ),
-    trouble="Several equal minima",
+    trouble="Several minima",
     formula=r"f(x, y) = (x^2 + y - 11)^2 + (x + y^2 - 7)^2",
     story="Four minima are equally deep; which one you reach depends on where you start and how you step.",
     reference="D. M. Himmelblau, Applied Nonlinear Programming (1972)",

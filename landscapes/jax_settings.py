@@ -6,6 +6,7 @@ thresholds (one second of compiling) would keep none of ours.
 
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import jax
@@ -22,6 +23,20 @@ def cache_folder() -> Path:
         return Path(tempfile.gettempdir()) / "basin-jax"
 
 
+def trim(folder: Path, most: int) -> None:
+    """Delete the oldest programs beyond `most` bytes: visitors' formulas must not fill the disk."""
+    files = sorted(((f.stat().st_mtime, f.stat().st_size, f) for f in folder.glob("*-cache")), reverse=True)
+    total = 0
+    for _, size, file in files:
+        total += size
+        if total > most:
+            file.unlink(missing_ok=True)
+
+
+MOST_ON_DISK = 300_000_000  # about a thousand formulas
+
+with suppress(OSError):  # another server is tidying, or the folder is not ours to tidy
+    trim(cache_folder(), MOST_ON_DISK)
 jax.config.update("jax_enable_x64", True)  # what is drawn is float64: a loss floor of 1e-23
 jax.config.update("jax_compilation_cache_dir", str(cache_folder()))
 jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.0)

@@ -11,7 +11,7 @@ SADDLE = Landscape(
     window=((-2, 2), (-2, 2)),
     starts={"Beside the ridge": (-1.8, 0.002), "Exactly on the ridge": (-1.8, 0), "On the saddle": (0, 0), "At an exit": (0, 1)},
     minima=lambda: ((0.0, 1.0), (0.0, -1.0)),
-    trouble="Saddle with an exit",
+    trouble="Saddle",
     formula=r"f(x, y) = \tfrac12 x^2 - \tfrac12 y^2 + \tfrac14 y^4",
     story="A minimum one way and a maximum the other: the slope fades at the saddle, and you must find the way out.",
     reference="CS231n, optimization notes; quartic term added so that the exits end",

@@ -20,7 +20,7 @@ TWO_WELLS = Landscape(
         "At the shallow minimum": (0.9053, 0),
     },
     minima=lambda: ((-0.9363006340109187, 0.0), (0.905317899160115, 0.0)),
-    trouble="A worse minimum next door",
+    trouble="Several minima",
     formula=r"f(x, y) = x^2 + y^2 - 2e^{-((x-1)^2 + y^2)/0.2} - 3e^{-((x+1)^2 + y^2)/0.2}",
     story="The nearer well is not the deeper one: descent alone cannot tell.",
     reference="E. Dupont, Interactive visualization of optimization algorithms",

@@ -16,7 +16,7 @@ VALLEY = Landscape(
     window=((-4, 4), (-4, 4)),
     starts={"Up the wall": (-3.6, 2.6), "On the valley floor": (-3.6, 0), "At the minimum": (0, 0)},
     minima=lambda kappa, angle: ((0.0, 0.0),),
-    trouble="Ill-conditioning",
+    trouble="Ill-conditioned",
     formula=r"f(x, y) = \tfrac12\,(u^2 + \kappa v^2), \quad (u, v) = (x, y)\ \text{rotated by the angle}",
     story="One direction is κ times steeper than the other, so a rate that suits one is wrong for the other.",
     reference="CS231n, optimization notes: ½x² + 50y² is κ = 100, angle 0",

@@ -4,7 +4,20 @@ from optimizers.base import Optimizer
 from optimizers.engine import Paths, descend
 from optimizers.rules import OPTIMIZERS, optimizer
 from optimizers.run import Run
-from optimizers.schedules import SCHEDULES, Schedule, schedule
+from optimizers.schedules import SCHEDULES, Schedule, knots, schedule
 from optimizers.sweep import Sweep, sweep
 
-__all__ = ["OPTIMIZERS", "SCHEDULES", "Optimizer", "Paths", "Run", "Schedule", "Sweep", "descend", "optimizer", "schedule", "sweep"]
+__all__ = [
+    "OPTIMIZERS",
+    "SCHEDULES",
+    "Optimizer",
+    "Paths",
+    "Run",
+    "Schedule",
+    "Sweep",
+    "descend",
+    "knots",
+    "optimizer",
+    "schedule",
+    "sweep",
+]

@@ -1,22 +1,36 @@
 import jax.numpy as jnp
 
 from optimizers.base import BETA1, BETA2, EPS, Optimizer, rate
+from parameter import Parameter, choice
 
 
-def step(x, g, state, lr, beta1, beta2, eps):
+def step(x, g, state, lr, beta1, beta2, eps, weight_decay=0.0, bias_correction=1):
+    g = g + weight_decay * x
     m = beta1 * state["m"] + (1 - beta1) * g
     v = beta2 * state["v"] + (1 - beta2) * g**2
     beta1_t, beta2_t = beta1 * state["beta1_t"], beta2 * state["beta2_t"]  # β to the power t
-    m_hat, v_hat = m / (1 - beta1_t), v / (1 - beta2_t)
+    m_hat, v_hat = m / (1 - bias_correction * beta1_t), v / (1 - bias_correction * beta2_t)  # off: m and v as they are
     return x - lr * m_hat / (jnp.sqrt(v_hat) + eps), {"m": m, "v": v, "beta1_t": beta1_t, "beta2_t": beta2_t}
 
+
+COUPLED = Parameter(
+    "weight_decay",
+    0.0,
+    0.0,
+    10.0,
+    symbol="λ",
+    help="Pull toward the origin (L2), added to the gradient and so rescaled with it.",
+    slider=(0.0, 1.0),
+)
+BIAS_CORRECTION = choice("bias_correction", ("off", "on"), default=1, label="bias correction", help="Undo the start of m and v from zero.")
 
 ADAM = Optimizer(
     name="Adam",
     step=step,
-    parameters=(rate(0.001), BETA1, BETA2, EPS),
+    parameters=(rate(0.001), BETA1, BETA2, EPS, COUPLED, BIAS_CORRECTION),
     memory={"m": (0.0, 0.0), "v": (0.0, 0.0), "beta1_t": 1.0, "beta2_t": 1.0},
     formula=r"""\begin{aligned}
+g &\leftarrow g + \lambda\, x \\
 m &\leftarrow \beta_1 m + (1 - \beta_1)\, g, & \hat m &= m / (1 - \beta_1^t) \\
 v &\leftarrow \beta_2 v + (1 - \beta_2)\, g^2, & \hat v &= v / (1 - \beta_2^t) \\
 x &\leftarrow x - \alpha\, \hat m / (\sqrt{\hat v} + \varepsilon)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from parameter import Parameter
 
-Initial = float | tuple[float, float]
+Initial = float | tuple  # a number, or a table of them
 
 
 def here(x, state, lr, *hyper):
@@ -13,14 +13,24 @@ def here(x, state, lr, *hyper):
     return x
 
 
+def one_gradient_a_step(k, state, fixed):
+    """What a first-order rule pays."""
+    return 0 * k, k, 0 * k
+
+
 @dataclass(frozen=True, eq=False)
 class Optimizer:
     """An update rule: `where` it asks for the gradient, and the `step` it takes once told.
 
-    `step(x, g, state, lr, *hyper)` returns the next point and the next state. `memory` names the
-    state by the lecture's letters with its value before the first step: a pair for something
-    kept per coordinate, a number for something kept once. The hyperparameters follow `lr` in
-    the order of `parameters`.
+    `step(x, *told, state, lr, *hyper)` returns the next point and the next state. `told` names what the rule
+    is told: g the gradient at the point it asked for, H the Hessian there, f the loss as a function to ask
+    anywhere, fg loss and gradient as such a function, u a point drawn evenly from the window. All but u come
+    with the noise or the mini-batch of their step. `memory` names the state by the lecture's letters with its value before the first
+    step: a pair for something kept per coordinate, a number for something kept once, a table for more. The
+    hyperparameters follow `lr` in the order of `parameters`.
+
+    `costs(k, state, fixed)` counts the evaluations of (loss, gradient, Hessian) that the first k steps took.
+    `fixed` says that the loss never changes from step to step, so what is known of a point need not be asked again.
     """
 
     name: str
@@ -31,6 +41,8 @@ class Optimizer:
     reference: str
     where: Callable = here
     memory: Mapping[str, Initial] = field(default_factory=dict)
+    told: tuple[str, ...] = ("g",)
+    costs: Callable[..., tuple] = one_gradient_a_step
 
     @property
     def lr(self) -> Parameter:
@@ -46,7 +58,7 @@ class Optimizer:
 def rate(default: float) -> Parameter:
     """The learning rate every rule has."""
     help = "How far a step goes for a slope of 1."
-    return Parameter("lr", default, 0.0, 1000.0, log=True, symbol="α", label="learning rate", help=help, slider=(1e-5, 10.0))
+    return Parameter("lr", default, 0.0, 1000.0, log=True, symbol="α", label="rate", help=help, slider=(1e-5, 10.0))
 
 
 EPS = Parameter(

@@ -4,13 +4,20 @@ from optimizers.adagrad import ADAGRAD
 from optimizers.adam import ADAM
 from optimizers.adamw import ADAMW
 from optimizers.base import Optimizer
+from optimizers.bfgs import BFGS
+from optimizers.lbfgs import LBFGS
 from optimizers.momentum import MOMENTUM
 from optimizers.nesterov import NESTEROV
+from optimizers.newton import NEWTON
+from optimizers.random_search import RANDOM_SEARCH
 from optimizers.rmsprop import RMSPROP
 from optimizers.sgd import SGD
 from shelf import find
 
-OPTIMIZERS: tuple[Optimizer, ...] = (SGD, MOMENTUM, NESTEROV, ADAGRAD, RMSPROP, ADAM, ADAMW)
+OPTIMIZERS: tuple[Optimizer, ...] = (SGD, MOMENTUM, NESTEROV, ADAGRAD, RMSPROP, ADAM, ADAMW, NEWTON, BFGS, LBFGS, RANDOM_SEARCH)
+
+# These share one compiled program; every other rule has its own, as a line search in a shared one would run for all.
+FIRST_ORDER = tuple(rule for rule in OPTIMIZERS if rule.told == ("g",))
 
 
 def optimizer(which: str | Optimizer) -> Optimizer:

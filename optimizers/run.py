@@ -30,7 +30,7 @@ class Run:
         self.hyper = {name: p.check(hyper.get(name, p.default)) for name, p in known.items()}
 
     def __repr__(self) -> str:
-        rest = "".join(f", {name}={value:g}" for name, value in self.hyper.items())
+        rest = "".join(f", {p.name}={p.spelled(self.hyper[p.name])!r}" for p in self.optimizer.hyper)
         return f"Run({self.optimizer.name!r}, start={self.start}, lr={self.lr}{rest})"
 
 

@@ -5,7 +5,6 @@ import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 
 import jax
 import jax.numpy as jnp
@@ -13,9 +12,12 @@ import numpy as np
 from jax import lax
 
 from landscapes import Landscape, landscape, minima_values
-from landscapes.heights import padded, with_padding
+from landscapes.heights import on_batch, padded, with_padding
+from landscapes.programs import program
+from optimizers.answers import answers
 from optimizers.base import Optimizer
-from optimizers.engine import CLIP, NOISE, SEED, SMALLEST_STEPS, STEPS, as_schedule, clipped, doubled, drawn, lost, pad
+from optimizers.batches import batch_size, batches
+from optimizers.engine import CLIP, NOISE, SEED, SMALLEST_STEPS, STEPS, as_schedule, doubled, drawn, evenly, lost, pad
 from optimizers.rules import optimizer
 from optimizers.run import COORDINATE, checked_start
 from optimizers.schedules import Schedule
@@ -39,27 +41,32 @@ class Sweep:
     theta: np.ndarray
 
 
-@partial(jax.jit, static_argnames=("surface", "rule"))
-def finish(surface, rule, numbers, start, settings, goal, steps, multipliers, noise, sigma, clip):
+def finish(surfaces, rule, numbers, start, settings, goal, steps, multipliers, noise, drawn_batches, draws, sigma, clip):
     """The last point, its loss and the first step at the goal, for every lane.
 
     `settings` are the rate and the hyperparameters: each one number per lane, or a single number for all
     lanes, which is faster.
     """
-    loss_at = with_padding(surface)
+    (surface,) = surfaces
+    whole, on_drawn = with_padding(surface), on_batch(surface)
+
+    def loss(q):
+        return whole(q[0], q[1], numbers)
 
     def lane(x, settings):
         lr, *hyper = settings
 
-        def loss(q):
-            return loss_at(q[0], q[1], numbers)
-
         def once(k, carry):
             x, state, waited = carry
             rate = lr * multipliers[k]
-            g = clipped(jax.grad(loss)(rule.where(x, state, rate, *hyper)) + sigma * noise[k], clip)
+
+            def batch_loss(q):
+                return on_drawn(q[0], q[1], numbers, drawn_batches[k])
+
+            answer = answers(batch_loss, jax.value_and_grad(batch_loss), jax.hessian(batch_loss), sigma * noise[k], clip, draws[k])
+            at = rule.where(x, state, rate, *hyper)
             waited += (waited == k) & ~(loss(x) <= goal)  # who has waited k steps is waiting still
-            x, state = rule.step(x, g, state, rate, *hyper)
+            x, state = rule.step(x, *(answer[letter](at) for letter in rule.told), state, rate, *hyper)
             return x, state, waited
 
         memory = {name: jnp.asarray(value, x.dtype) for name, value in rule.memory.items()}
@@ -81,9 +88,11 @@ def sweep(
     noise: float = 0.0,
     seed: int = 0,
     params: Mapping[str, object] | None = None,
+    batch: int | None = None,
 ) -> Sweep:
     """Run one rule from every combination of the settings in `over`; float32, no trajectory kept.
 
+    On a surface made from data, `batch` is how many samples each step sees (None: all).
     `over` maps lr, a hyperparameter, or the start's x or y to the values to try:
     `sweep("Rosenbrock", "Momentum", over={"lr": lrs, "momentum": betas})`.
 
@@ -101,7 +110,7 @@ def sweep(
         if name not in axes:
             raise ValueError(f"over has {name!r}; {chosen.name} can be swept over {', '.join(axes)}.")
     tried = {name: numbers_of(name, values, known.get(name, COORDINATE)) for name, values in over.items()}
-    steps = int(STEPS.check(steps))
+    steps, seed = int(STEPS.check(steps)), int(SEED.check(seed))
     low = minima_values(land, params).min() if land.minima(*numbers) else -np.inf
 
     shape = tuple(len(values) for values in tried.values())
@@ -113,14 +122,16 @@ def sweep(
         np.float32(low + TOLERANCE.check(tol)),
         np.int32(steps),
         pad(as_schedule(schedule).multipliers(steps), length).astype(np.float32),
-        pad(drawn(steps, int(SEED.check(seed))), length).astype(np.float32),
+        pad(drawn(steps, seed), length).astype(np.float32),
+        pad(batches(land.samples, batch_size(land, batch), steps, seed, room=max(1, land.samples)), length),
+        pad(evenly(land, steps, seed), length).astype(np.float32),
         np.float32(NOISE.check(noise)),
         np.float32(np.inf if clip is None else CLIP.check(clip)),
     )
 
     def ended(row):
         own = tuple(value[row] if value.ndim else value for value in settings)
-        return jax.device_get(finish(land, chosen, padded(numbers).astype(np.float32), starts[row], own, *shared))
+        return jax.device_get(program(finish, (land,), chosen)(padded(numbers).astype(np.float32), starts[row], own, *shared))
 
     with ThreadPoolExecutor(os.cpu_count()) as cores:  # one core works on one chunk
         parts = list(cores.map(ended, range(len(starts))))

@@ -5,11 +5,12 @@ from optimizers.schedules.constant import CONSTANT
 from optimizers.schedules.cosine import COSINE
 from optimizers.schedules.exponential import EXPONENTIAL
 from optimizers.schedules.inverse_square_root import INVERSE_SQUARE_ROOT
+from optimizers.schedules.knots import knots
 from optimizers.schedules.linear import LINEAR
 from optimizers.schedules.step import STEP
 from shelf import find
 
-__all__ = ["SCHEDULES", "Schedule", "schedule"]
+__all__ = ["SCHEDULES", "Schedule", "knots", "schedule"]
 
 SCHEDULES: tuple[Schedule, ...] = (CONSTANT, STEP, COSINE, LINEAR, INVERSE_SQUARE_ROOT, EXPONENTIAL)
 

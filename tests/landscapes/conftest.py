@@ -45,7 +45,7 @@ def evaluate():
 
     def evaluate(land, numbers, points):
         points = np.asarray(points, float).reshape(-1, 2)
-        room = np.pad(points, ((0, ROOM - len(points)), (0, 0)), mode="edge")
+        room = np.pad(points, ((0, ROOM - len(points)), (0, 0)))
         loss, gradient = compiled(land)(room, tuple(map(float, numbers)))
         return np.asarray(loss)[: len(points)], np.asarray(gradient)[: len(points)]
 

@@ -1,7 +1,7 @@
 """What every surface on the shelf promises."""
 
 import inspect
-from itertools import product
+from itertools import groupby, product
 
 import numpy as np
 import pytest
@@ -13,6 +13,11 @@ from optimizers.engine import STEPS
 
 def test_names_are_unique():
     assert len({land.name for land in LANDSCAPES}) == len(LANDSCAPES)
+
+
+def test_surfaces_that_show_the_same_trouble_stand_together():
+    groups = [trouble for trouble, _ in groupby(LANDSCAPES, lambda land: land.trouble)]
+    assert len(groups) == len(set(groups)), groups
 
 
 def test_a_surface_is_found_by_its_name(land):

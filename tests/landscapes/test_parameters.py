@@ -20,7 +20,8 @@ def test_numbers_come_in_the_order_the_loss_takes_them():
 @pytest.mark.parametrize(("land", "parameter"), MOVABLE, ids=lambda thing: thing.name)
 @pytest.mark.parametrize("wrong", [-1, math.nan, math.inf, -math.inf, 1e9, "steep", None, [1.0]], ids=repr)
 def test_a_bad_value_is_refused_with_name_value_and_range(land, parameter, wrong):
-    with pytest.raises(ValueError, match=f"^{parameter.name} = .*allowed: {parameter.low:g} to {parameter.high:g}") as error:
+    allowed = ", ".join(parameter.options) or f"{parameter.low:g} to {parameter.high:g}"
+    with pytest.raises(ValueError, match=f"^{parameter.name} = .*allowed: {allowed}") as error:
         land.numbers({parameter.name: wrong})
     assert (f"{wrong:.12g}" if isinstance(wrong, int | float) else repr(wrong)) in str(error.value)
 
@@ -29,6 +30,16 @@ def test_a_bad_value_is_refused_with_name_value_and_range(land, parameter, wrong
 def test_both_ends_of_a_parameter_are_legal(land, parameter):
     for end in (parameter.low, parameter.high):
         assert end in land.numbers({parameter.name: end})
+
+
+def test_an_option_may_be_given_by_its_name():
+    assert landscape("Least squares").numbers({"features": "raw"}) == (0,)
+    assert landscape("Least squares").numbers({"features": "standardised"}) == (1,)
+
+
+def test_between_two_options_there_is_nothing():
+    with pytest.raises(ValueError, match=r"features = 0\.5 is not a whole number \(allowed: raw, standardised\)"):
+        landscape("Least squares").numbers({"features": 0.5})
 
 
 def test_an_unknown_parameter_is_refused_with_the_ones_there_are(land):

@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 
 from landscapes import landscape
-from optimizers import OPTIMIZERS, Run, descend
+from optimizers import Run, descend
+from optimizers.rules import FIRST_ORDER
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,7 @@ def test_sight_is_measured_from_the_windows_centre(surface):
 
 
 def test_nothing_diverges_from_the_first_start_at_the_surfaces_own_rates(land):
-    paths = descend(land, [Run(rule) for rule in OPTIMIZERS], steps=land.steps)
+    paths = descend(land, [Run(rule) for rule in FIRST_ORDER], steps=land.steps)
     assert (paths.diverged_at == -1).all()
     assert np.isfinite(paths.theta).all()
 

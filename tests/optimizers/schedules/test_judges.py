@@ -14,6 +14,7 @@ from torch.optim import lr_scheduler
 from optimizers import schedule
 
 T = 500
+MILESTONES = {"gamma": 0.5, "cut1": 0.0, "cut2": 0.75, "cut3": 0.5}  # 0 falls on step 1, 0.5 of 500 on 250, 0.75 on 375
 
 
 def torch_curve(make):
@@ -45,9 +46,13 @@ JUDGES = [
     ("Step", {"gamma": 0.5, "every": 60}, "optax", lambda: optax_curve(optax.exponential_decay(1.0, 60, 0.5, staircase=True))),
     ("Step", {"gamma": 0.1}, "torch", lambda: torch_curve(lambda r: lr_scheduler.MultiStepLR(r, milestones=[150, 300, 450], gamma=0.1))),
     ("Step", {"gamma": 0.1}, "optax", lambda: optax_curve(optax.piecewise_constant_schedule(1.0, {150: 0.1, 300: 0.1, 450: 0.1}))),
+    ("Step", MILESTONES, "torch", lambda: torch_curve(lambda r: lr_scheduler.MultiStepLR(r, milestones=[1, 250, 375], gamma=0.5))),
+    ("Step", MILESTONES, "optax", lambda: optax_curve(optax.piecewise_constant_schedule(1.0, {1: 0.5, 250: 0.5, 375: 0.5}))),
 ]
 
 
 @pytest.mark.parametrize(("name", "values", "judge", "curve"), JUDGES, ids=[f"{n} {v or ''} by {j}" for n, v, j, _ in JUDGES])
-def test_the_judge_draws_the_same_curve(name, values, judge, curve):
-    assert np.abs(schedule(name, **values).multipliers(T) - curve()).max() <= 1e-12
+def test_the_judge_draws_the_same_curve(name, values, judge, curve, verified):
+    difference = np.abs(schedule(name, **values).multipliers(T) - curve()).max()
+    assert difference <= 1e-12
+    verified("schedules", name, judge, difference, f"the rate's share over {T} steps")

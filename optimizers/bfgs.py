@@ -1,0 +1,44 @@
+import jax.numpy as jnp
+
+from optimizers.base import Optimizer
+from optimizers.line_search import C2, FIRST, first_trial, wolfe
+from optimizers.plane import dot, identity, outer, times
+
+
+def learned(B, s, y, k):
+    """B ≈ H⁻¹, now that a move s is known to change the gradient by y. A pair with s·y ≤ 0 teaches nothing."""
+    sy, teaches = dot(s, y), (k > 0) & (dot(s, y) > 0)
+    B = jnp.where(teaches & (k == 1), identity(B) * sy / dot(y, y), B)  # the first pair sets the scale
+    By = times(B, y)
+    better = B + (1 + dot(y, By) / sy) * (outer(s, s) / sy) - outer(By, s) / sy - outer(s, By) / sy
+    return jnp.where(teaches, better, B)
+
+
+def step(x, fg, state, lr, c2):
+    loss, g = fg(x)
+    B = learned(state["B"], x - state["x"], g - state["g"], state["k"])
+    d = -times(B, g)
+    t, trials = wolfe(fg, x, d, loss, dot(g, d), first_trial(lr, g, state["k"]), c2)
+    return x + t * d, {"B": B, "x": x, "g": g, "k": state["k"] + 1, "trials": state["trials"] + trials}
+
+
+def costs(k, state, fixed):
+    """A loss and a gradient for each trial, and for the point itself: once, or again whenever the sample changes."""
+    asked = state["trials"].astype(int) + ((k > 0) if fixed else k)
+    return asked, asked, 0 * k
+
+
+BFGS = Optimizer(
+    name="BFGS",
+    step=step,
+    told=("fg",),
+    costs=costs,
+    parameters=(FIRST, C2),
+    memory={"B": ((1.0, 0.0), (0.0, 1.0)), "x": (0.0, 0.0), "g": (0.0, 0.0), "k": 0.0, "trials": 0.0},
+    formula=r"""\begin{aligned}
+x &\leftarrow x - t\,B\,g, \quad t \text{ by line search}; \qquad s = \Delta x,\ y = \Delta g \\
+B &\leftarrow \left(I - \frac{s\,y^\top}{s^\top y}\right) B \left(I - \frac{y\,s^\top}{s^\top y}\right) + \frac{s\,s^\top}{s^\top y}
+\end{aligned}""",
+    story="Learn the inverse curvature from how the gradient changes along the way, and search each line for a good length.",
+    reference="Broyden, Fletcher, Goldfarb, Shanno (1970); Nocedal and Wright (2006), chapter 6",
+)

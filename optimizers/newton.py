@@ -1,0 +1,51 @@
+import jax.numpy as jnp
+
+from optimizers.base import Optimizer
+from optimizers.plane import identity, solved, times
+from parameter import Parameter, choice
+
+
+def absolute(H):
+    """|H|: the same axes, every curvature made positive. For 2 × 2 by Cayley and Hamilton from |H|² = H²."""
+    a, b, c = H[0, 0], H[0, 1], H[1, 1]
+    det = jnp.abs(a * c - b**2)
+    trace = jnp.sqrt(a**2 + 2 * b**2 + c**2 + 2 * det)  # |λ₁| + |λ₂|
+    square = jnp.stack([times(H, H[0]), times(H, H[1])])
+    return jnp.where(trace > 0, (square + det * identity(H)) / trace, H)
+
+
+def step(x, g, H, state, lr, damping, saddle_free):
+    H = jnp.where(saddle_free == 1, absolute(H), H) + damping * identity(H)
+    at_rest = (g[0] == 0) & (g[1] == 0)
+    return jnp.where(at_rest, x, x - lr * solved(H, g)), state
+
+
+def costs(k, state, fixed):
+    """A gradient and a Hessian a step."""
+    return 0 * k, k, k
+
+
+SHARE = Parameter("lr", 1.0, 0.0, 10.0, symbol="α", label="share of the step", help="1 jumps to the local quadratic's flat point.")
+DAMPING = Parameter(
+    "damping",
+    0.0,
+    0.0,
+    1e6,
+    symbol="λ",
+    help="Added to both curvatures: 0 is Newton's step, much is a short downhill step.",
+    slider=(0.0, 20.0),
+)
+SADDLE_FREE = choice(
+    "saddle_free", ("off", "on"), label="curvatures made positive", help="On uses |H|, so a saddle repels instead of attracting."
+)
+
+NEWTON = Optimizer(
+    name="Newton",
+    step=step,
+    told=("g", "H"),
+    costs=costs,
+    parameters=(SHARE, DAMPING, SADDLE_FREE),
+    formula=r"x \leftarrow x - \alpha\,(H + \lambda I)^{-1} g",
+    story="Jump to where the local quadratic is flat: the minimum of a bowl in one step, but just as gladly a saddle or a summit.",
+    reference="CS231n, optimization notes; |H|: Dauphin et al. (2014)",
+)
