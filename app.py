@@ -6,6 +6,10 @@ from ui.server import ROUTES, lifespan
 
 if __name__ == "__main__":  # a visitor's turn
     st.set_page_config(page_title="Basin", page_icon="ui/web/icon.svg", layout="wide")
-    st.navigation([st.Page("pages/optimization/race.py", title="Race")]).run()
+    pages = {
+        "Optimization": [st.Page("pages/optimization/race.py", title="Race", default=True)],
+        "Reference": [st.Page("pages/reference/catalogue.py", title="Catalogue")],
+    }
+    st.navigation(pages, position="top").run()
 else:  # the server's start
     app = st.App(__file__, routes=ROUTES, lifespan=lifespan)

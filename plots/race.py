@@ -8,6 +8,7 @@ import numpy as np
 from landscapes import Landscape, heights, minima_values
 from optimizers import Paths, Run
 from plots.codec import packed
+from plots.relief import relief
 from plots.theme import LOOKS, SURFACE
 
 GRID = 128  # points a side: 33 kB, and a valley of κ = 100 does not bead
@@ -18,20 +19,20 @@ FLOOR = 1e-16  # of the loss plot: below it a double's rounding shows
 
 def surface_id(land: Landscape, params: Mapping[str, object]) -> str:
     """The name under which the browser keeps a surface: equal numbers, equal name."""
-    return f"{land.name} {land.numbers(params)}"
+    return f"{surface_name(land)} {land.numbers(params)}"
+
+
+def surface_name(land: Landscape) -> str:
+    """What tells a surface from all others, whatever its numbers: two formulas share a name, not a source."""
+    return f"{land.name}, {land.reference} {land.window}"
 
 
 def surface_picture(land: Landscape, params: Mapping[str, object]) -> bytes:
     """The surface for the contour plot and the 3-D view.
 
-    Heights are log10(loss − lowest + ε), so that valleys show; ε is a small share of the median height. They
-    travel as uint16 between the header's `low` and `high`.
+    Heights are those of `relief`, and travel as uint16 between the header's `low` and `high`.
     """
-    z = heights(land, params, GRID)[2]
-    lowest = min(float(z.min()), lowest_value(land, params))
-    above = z - lowest
-    softening = max(1e-3 * float(np.median(above)), 1e-12)
-    log = np.log10(above + softening)
+    log, softening = relief(heights(land, params, GRID)[2], lowest_value(land, params))
     low, high = float(log.min()), float(log.max())
     if high - low < 1e-9:
         high = low + 1.0
@@ -46,7 +47,7 @@ def surface_picture(land: Landscape, params: Mapping[str, object]) -> bytes:
         "levels": LEVELS,
         "minima": land.minima(*land.numbers(params)),
         "colours": SURFACE,
-        "name": land.name,
+        "name": surface_name(land),
     }
     level = np.round((log - low) / (high - low) * 65535).astype(np.uint16)
     return packed(header, {"z": level})
@@ -66,11 +67,13 @@ def race_picture(
     multipliers: np.ndarray,
     hidden: Sequence[str],
     view: str,
+    axis: str,
 ) -> bytes:
     """The paths on that surface, as the player draws them.
 
     `names` label the runs, `multipliers` is the schedule. The loss travels as its height above the lowest known
-    minimum, or above the lowest loss met where none is known. A run that diverged is sent up to the step before.
+    minimum, or above the lowest loss met where none is known. `axis` is what the loss is drawn over: "steps", or
+    "evaluations", which sends each run's count so far too. A run that diverged is sent up to the step before.
     """
     steps = paths.lr.shape[1]
     last = np.where(paths.diverged_at < 0, steps, paths.diverged_at - 1)
@@ -82,6 +85,8 @@ def race_picture(
         gap = np.maximum(paths.loss - lowest, FLOOR)
         grad = np.pad(paths.grad, ((0, 0), (0, 1), (0, 0)), constant_values=np.nan)
         fields = {"x": paths.theta[..., 0], "y": paths.theta[..., 1], "gap": gap, "gx": grad[..., 0], "gy": grad[..., 1]}
+        if axis == "evaluations":
+            fields["cost"] = paths.evaluations
         arrays = {name: np.where(seen, values, np.nan).astype(np.float32) for name, values in fields.items()}
     header = {
         "surface": surface_id(land, params),
@@ -90,6 +95,7 @@ def race_picture(
         "lowest": lowest,
         "hidden": list(hidden),
         "view": view,
+        "axis": axis,
         "alt": f"Contour map of {land.name} with the paths of {', '.join(names)} over {steps} steps.",
         "runs": [look(name, run, lost) for name, run, lost in zip(names, runs, paths.diverged_at.tolist(), strict=True)],
     }

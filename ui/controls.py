@@ -3,21 +3,20 @@
 They are apart so that the picture leaves the server before the controls do.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
 
-from landscapes import LANDSCAPES, Landscape, landscape
-from optimizers import OPTIMIZERS, SCHEDULES, Run, Schedule, optimizer, schedule
+from landscapes import Landscape
+from optimizers import OPTIMIZERS, Run, Schedule, optimizer
+from optimizers.batches import batch_parameter
 from optimizers.engine import CLIP, NOISE, SEED, STEPS
 from optimizers.run import COORDINATE
 from plots.theme import LOOKS
-from ui import settings
+from ui import schedule_menu, settings, setups, surface_menu
+from ui.menus import keep, menu
 from ui.sliders import Group, panel, slider
 
-SURFACES = [land.name for land in LANDSCAPES]
-OPENING_SURFACE = "Narrow valley"
 RULES = [rule.name for rule in OPTIMIZERS]
 SECOND = " 2"  # what marks a rule's second run
 SECONDS = [name + SECOND for name in RULES]
@@ -41,13 +40,15 @@ class Race:
     clip: float | None
     noise: float
     seed: int
+    batch: int | None
     sliders: dict[str, list[Group]]
 
 
 def read() -> Race:
     """The race that the settings describe."""
-    land = landscape(settings.choice("surface", SURFACES, OPENING_SURFACE))
+    land = surface_menu.read()
     shape = [slider(f"surface.{p.name}", p) for p in land.parameters]
+    batch = [slider("batch", batch_parameter(land))] if land.samples else []
     first = opening_start(land)
     axes = [slider(f"start.{axis}", COORDINATE, first[i], title=axis, span=land.window[i]) for i, axis in enumerate("xy")]
     start = (axes[0].value, axes[1].value)
@@ -55,12 +56,12 @@ def read() -> Race:
     names, groups, runs = settings.several("runs", ENTRANTS, OPENING_RUNS), [], []
     for name in names:
         rule = optimizer(name.removesuffix(SECOND))
-        lr = slider(f"{name}.lr", rule.lr, land.rates.get(rule.name), title="rate α")
+        lr = slider(f"{name}.lr", rule.lr, land.rates.get(rule.name))
         more = [slider(f"{name}.{p.name}", p) for p in rule.hyper]
         groups.append(Group([lr], name, (LOOKS[rule.name].light, LOOKS[rule.name].dark), more))
         runs.append(Run(rule, start, **{s.parameter.name: s.value for s in (lr, *more)}))
 
-    plan = schedule(settings.choice("schedule", [s.name for s in SCHEDULES], SCHEDULES[0].name))
+    plan = schedule_menu.read()
     timing = [slider(f"schedule.{p.name}", p) for p in plan.parameters]
     steps = slider("steps", STEPS, land.steps)
     clip = [slider("clip", CLIP)] if settings.choice("clipping", CLIPPING, CLIPPING[0]) == "By norm" else []
@@ -76,8 +77,9 @@ def read() -> Race:
         clip[0].value if clip else None,
         noise.value,
         int(seed.value),
+        int(batch[0].value) if batch else None,
         {
-            "surface": [Group(shape)],
+            "surface": [Group([*shape, *batch])],
             "runs": groups,
             "time": [Group([*timing, steps])],
             "start": [Group(axes)],
@@ -88,14 +90,15 @@ def read() -> Race:
 
 def show(race: Race) -> None:
     """The controls of this race."""
-    menu("Surface", "surface", SURFACES, OPENING_SURFACE, race.land.name, after=new_surface)
+    setups.show("optimization/race")
+    surface_menu.show(race.land)
     if race.params:
         panel("surface panel", race.sliders["surface"])
     keep("first runs", [name for name in race.names if name in RULES])
     st.pills("Optimizers", RULES, selection_mode="multi", key="first runs", on_change=runs_changed)
     if race.names:
         panel("runs panel", race.sliders["runs"])
-    menu("Schedule", "schedule", [s.name for s in SCHEDULES], SCHEDULES[0].name, race.schedule.name, after=new_schedule)
+    schedule_menu.show(race.schedule)
     panel("time panel", race.sliders["time"])
     start_menu(race)
     panel("start panel", race.sliders["start"])
@@ -106,35 +109,9 @@ def show(race: Race) -> None:
     st.button("Reset to this surface’s defaults", on_click=reset, width="stretch")
 
 
-def menu(label: str, name: str, options: list[str], default: str, value: str, after: Callable[[], None] = lambda: None) -> None:
-    """A drop-down menu over one setting; `after` is called when the visitor has changed it."""
-    keep(name, value)
-
-    def changed() -> None:
-        settings.put(name, st.session_state[name], default)
-        after()
-
-    st.selectbox(label, options, key=name, on_change=changed)
-
-
-def keep(key: str, value) -> None:
-    """Let a widget show this value; one that shows it already is left alone, so that a fast hand is not overtaken."""
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
-
-
-def new_surface() -> None:
-    """A new surface brings its own start, rates and length."""
-    settings.forget(lambda name: name == "steps" or name.startswith(("start.", "surface.")) or name.endswith(".lr"))
-
-
-def new_schedule() -> None:
-    settings.forget(lambda name: name.startswith("schedule."))
-
-
 def reset() -> None:
     """Back to the surface as it is first met."""
-    settings.forget(lambda name: name not in ("surface", "view"))
+    settings.forget(lambda name: name not in ("surface", "formula", "window", "view", "axis"))
 
 
 def runs_changed() -> None:

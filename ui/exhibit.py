@@ -6,7 +6,6 @@ from pathlib import Path
 import streamlit as st
 
 from optimizers import Optimizer
-from optimizers.base import here
 
 LESSONS = Path(__file__).parent.parent / "lessons"
 
@@ -24,9 +23,10 @@ def rule(optimizers: list[Optimizer]) -> None:
 
 
 def source(chosen: Optimizer) -> str:
-    """The functions the engine called, as they stand in the file."""
-    asked = "" if chosen.where is here else inspect.getsource(chosen.where) + "\n\n"
-    return asked + inspect.getsource(chosen.step)
+    """The functions the engine called, and those they call in the rule's own file, as they stand there."""
+    module = inspect.getmodule(chosen.step)
+    own = [f for _, f in inspect.getmembers(module, inspect.isfunction) if f.__module__ == chosen.step.__module__ and f is not chosen.costs]
+    return "\n\n".join(inspect.getsource(f).rstrip() + "\n" for f in sorted(own, key=lambda f: f.__code__.co_firstlineno))
 
 
 def lesson(page: str) -> None:

@@ -1,13 +1,17 @@
 """What every page does first and last."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import escape
 
 import streamlit as st
 
+from landscapes import Landscape
+from landscapes.programs import is_ready
 from ui import settings
 
 STYLE = """<style>
-.stMainBlockContainer { padding: 2.4rem 2rem 3rem; max-width: 1900px; }
+.stMainBlockContainer { padding: 3.9rem 2rem 3rem; max-width: 1900px; }
 .stMainBlockContainer > div > [data-testid="stVerticalBlock"] { gap: 0.75rem; }
 .basin-title { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.1rem 1rem; line-height: 1.3; }
 .basin-title h1 { font-size: 1.5rem; padding: 0; margin: 0; }
@@ -28,6 +32,17 @@ def begin() -> None:
 def title(text: str, story: str) -> None:
     """What the page shows, and one sentence about it."""
     st.html(f"<div class='basin-title'><h1>{escape(text)}</h1><p>{escape(story)}</p></div>")
+
+
+@contextmanager
+def compiling(land: Landscape) -> Iterator[None]:
+    """Show that a formula is being compiled, which it is once; a surface that is ready needs no word."""
+    place = st.empty()  # always there, so that what comes below keeps its place
+    if is_ready(land):
+        yield
+        return
+    with place, st.spinner("Compiling your formula …"):
+        yield
 
 
 def keep_up() -> None:

@@ -28,12 +28,14 @@ def player(
     started: Callable[[tuple[float, float]], None],
     hid: Callable[[list[str]], None],
     viewed: Callable[[str], None],
+    measured: Callable[[str], None],
 ) -> None:
     """Show a race (both blobs from `plots.race`) and pass on what the hand does.
 
     `slid(name, value)`: a slider is being dragged. `started(point)`: a new start was clicked or is being dragged.
-    `hid(names)`: the runs hidden in the legend. `viewed(view)`: "2-D" or "3-D". What the hand has let go of shows
-    outside the player too, so the whole page runs again.
+    `hid(names)`: the runs hidden in the legend. `viewed(view)`: "2-D" or "3-D". `measured(axis)`: the loss is to
+    be drawn over "steps" or "evaluations". What the hand has let go of shows outside the player too, so the whole
+    page runs again.
     """
 
     def passed_on(name: str, act: Callable[[dict], None]) -> Callable[[], None]:
@@ -53,4 +55,5 @@ def player(
         on_started_change=passed_on("started", lambda event: started((event["x"], event["y"]))),
         on_hid_change=passed_on("hid", lambda event: hid(event["names"])),
         on_viewed_change=passed_on("viewed", lambda event: viewed(event["view"])),
+        on_measured_change=passed_on("measured", lambda event: measured(event["axis"])),
     )

@@ -17,7 +17,17 @@ STYLE = """<style>
 .basin-report i { display: inline-block; width: 0.7rem; height: 0.7rem; border-radius: 50%; margin-right: 0.45rem; }
 .basin-scroll { overflow-x: auto; }
 </style>"""
-HEADINGS = ("Run", "final loss", "nearest minimum", "distance", "loss within 10⁻³ at step", "steps uphill", "diverged at")
+HEADINGS = (
+    "Run",
+    "final loss",
+    "nearest minimum",
+    "distance",
+    "loss within 10⁻³ at step",
+    "after evaluations",
+    "steps uphill",
+    "diverged at",
+    "evaluations f / g / H",
+)
 
 
 def table(race: Race, results: list[Result]) -> None:
@@ -42,8 +52,10 @@ def row(name: str, rule: str, result: Result) -> str:
         nearest,
         digits(result.distance),
         step(result.reached),
+        step(result.spent_to_reach),
         str(result.uphill),
         step(result.diverged),
+        " / ".join(map(str, result.spent)),
     )
     return "".join(f"<td>{cell}</td>" for cell in cells)
 
@@ -53,13 +65,14 @@ def sentences(race: Race, results: list[Result]) -> None:
     said = []
     for name, run, result in zip(race.names, race.runs, results, strict=True):
         if result.diverged >= 0:
-            divides = run.hyper.get("eps") == 0 and result.left < 0
-            why = (
-                "it divided 0 by 0, as its ε is 0 and so was a gradient"
-                if divides
-                else f"with α = {run.lr:g} the steps threw it out of sight"
-            )
+            why = f"with α = {run.lr:g} the steps threw it out of sight"
+            if run.hyper.get("eps") == 0 and result.left < 0:
+                why = "it divided 0 by 0, as its ε is 0 and so was a gradient"
+            if "H" in run.optimizer.told:
+                why = "the curvature it divides by was close to zero, so the step was far too long"
             said.append(f"**{name} diverged at step {result.diverged}**: {why}.")
+        elif result.rests_on:
+            said.append(f"{name} came to rest on a {result.rests_on}, not in a minimum.")
         elif result.left > 0:
             said.append(f"{name} leaves the picture at step {result.left}.")
         if run.lr == 0:

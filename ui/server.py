@@ -7,6 +7,7 @@ may keep them for good and an update is never mixed with an old copy.
 import gc
 import hashlib
 import threading
+import time
 from contextlib import asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -14,9 +15,11 @@ from pathlib import Path
 import plotly
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
+from streamlit.runtime.pages_manager import PagesManager
 
 from landscapes import LANDSCAPES, heights
 from optimizers import OPTIMIZERS, Run, descend
+from optimizers.rules import FIRST_ORDER
 from plots.race import GRID, lowest_value
 
 WEB = Path(__file__).parent / "web"
@@ -46,12 +49,24 @@ class Kept(StaticFiles):
 ROUTES = [Mount(f"/{BASE}/plotly", Kept(directory=PLOTLY)), Mount(f"/{BASE}", Kept(directory=WEB))]
 
 
+FIRST_PAGE = 5.0  # seconds that are left to the first visitor before the rest is compiled
+
+
 def warm_up() -> None:
-    """Compile what the first visitor would wait for, then exempt what is loaded from garbage collection."""
+    """Compile what the first visitor would wait for, then what the next choice needs."""
     land = LANDSCAPES[0]
-    descend(land, [Run(OPTIMIZERS[0])], steps=1)
+    descend(land, [Run(FIRST_ORDER[0])], steps=1)
     heights(land, points=GRID)
     lowest_value(land, {})
+    settle()
+    time.sleep(FIRST_PAGE)
+    for rule in OPTIMIZERS:
+        descend(land, [Run(rule)], steps=1)
+    settle()
+
+
+def settle() -> None:
+    """Exempt what is loaded from garbage collection."""
     gc.collect()
     gc.freeze()
 
@@ -59,6 +74,7 @@ def warm_up() -> None:
 @asynccontextmanager
 async def lifespan(_app):
     """Warm up beside the start of the server, so that the first page need not wait for it."""
+    PagesManager.uses_pages_directory = False  # else the first deep link finds Streamlit's older kind of pages/ and no page in it
     threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
     yield {}
 

@@ -4,7 +4,7 @@ Settings are read with their default, so the link stays short. What a link says 
 said in a plain sentence. `open_link` starts a page's run, `close_link` ends it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -28,11 +28,22 @@ def open_link() -> None:
     """Take over the link, if it is not the one this page wrote itself (a new visit, or Back)."""
     link = st.query_params.to_dict()
     if link != st.session_state.get("link"):
-        st.session_state["settings"] = {name: FromLink(text) for name, text in link.items()}
-        st.session_state["link notes"] = []
+        take_over(link)
         st.session_state["link"] = link
     elif as_link() != link:  # the visitor has changed something since: what was said of the setup before is over
         st.session_state["link notes"] = []
+
+
+def take_over(link: Mapping[str, str]) -> None:
+    """Let these settings, spelled as a link does, replace all there are."""
+    st.session_state["settings"] = {name: FromLink(text) for name, text in link.items()}
+    st.session_state["link notes"] = []
+    refused().clear()
+
+
+def refused() -> dict[str, Any]:
+    """What was typed last and refused, by the name of its field, with the sentence that says why."""
+    return st.session_state.setdefault("refused", {})
 
 
 def as_link() -> dict[str, str]:
@@ -86,8 +97,10 @@ def forget(unwanted: Callable[[str], bool]) -> None:
 
 
 def number(name: str, parameter: Parameter, default: float | None = None) -> float:
-    """A number within the parameter's legal range."""
-    return read(name, parameter.default if default is None else default, lambda value: parameter.check(plain(value), shortened(name)))
+    """A number within the parameter's legal range; an option's place, which the link spells by its name."""
+    default = parameter.default if default is None else default
+    spelled = read(name, parameter.spelled(default), lambda value: parameter.spelled(parameter.check(plain(value), shortened(name))))
+    return parameter.check(spelled)
 
 
 def choice(name: str, options: Sequence[str], default: str) -> str:
@@ -112,6 +125,16 @@ def several(name: str, options: Sequence[str], default: Sequence[str]) -> list[s
         return [option for option in options if option in wanted]
 
     return read(name, list(default), check)
+
+
+def text(name: str, default: str, check: Callable[[str], Any]) -> str:
+    """A text that `check` has nothing against."""
+
+    def checked(value: str) -> str:
+        check(str(value))
+        return str(value)
+
+    return read(name, default, checked)
 
 
 def plain(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Sliders that answer while they are dragged.
+"""Sliders that answer while they are dragged, and switches among them.
 
 `st.slider` sends nothing before it is let go. These speak up every 80 ms, through the player, so that only the
 picture runs again; when the hand rests they speak for themselves, and the whole page and the link follow. One
@@ -25,7 +25,7 @@ COMPONENT = component(
 
 @dataclass(frozen=True)
 class Slider:
-    """One slider: the setting's name, what may be set, and the value now.
+    """One slider, or a switch if its parameter has options: the setting's name, what may be set, and the value now.
 
     `default` is what the double-click on the label goes back to, and what the link leaves out.
     """
@@ -40,7 +40,7 @@ class Slider:
     def set(self, value: float) -> None:
         """Keep a new value; one that is not allowed is refused in a sentence."""
         try:
-            settings.put(self.name, self.parameter.check(value), self.default)
+            settings.put(self.name, self.parameter.spelled(self.parameter.check(value)), self.parameter.spelled(self.default))
         except ValueError as error:
             settings.notes().append(str(error))
 
@@ -59,6 +59,7 @@ class Slider:
             "log": p.log,
             "whole": p.whole,
             "help": p.help,
+            "options": p.options,
         }
 
 

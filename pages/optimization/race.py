@@ -16,20 +16,24 @@ def picture() -> None:
     race = controls.read()
     hidden = settings.several("hidden", controls.ENTRANTS, [])
     view = settings.choice("view", ["2-D", "3-D"], "2-D")
+    axis = settings.choice("axis", ["steps", "evaluations"], "steps")
     if not race.runs:
         st.info("Choose at least one optimizer to start a race.")
         return
-    paths = descend(race.land, race.runs, race.steps, race.schedule, race.clip, race.noise, race.seed, race.params)
-    results = report(race.land, paths, race.params)
     page.title(f"Race: {race.land.name}", race.land.story)
+    with page.compiling(race.land):
+        surface = surface_picture(race.land, race.params)
+        paths = descend(race.land, race.runs, race.steps, race.schedule, race.clip, race.noise, race.seed, race.params, race.batch)
+    results = report(race.land, paths, race.params)
     player.player(
         "player",
-        surface_picture(race.land, race.params),
-        race_picture(race.land, race.params, race.names, paths, race.runs, race.schedule.multipliers(race.steps), hidden, view),
+        surface,
+        race_picture(race.land, race.params, race.names, paths, race.runs, race.schedule.multipliers(race.steps), hidden, view, axis),
         slid=lambda name, value: controls.slide(race, name, value),
         started=lambda point: controls.drop_start(race.land, point),
         hid=lambda names: settings.put("hidden", names, []),
         viewed=lambda chosen: settings.put("view", chosen, "2-D"),
+        measured=lambda chosen: settings.put("axis", chosen, "steps"),
     )
     sentences(race, results)
     table(race, results)

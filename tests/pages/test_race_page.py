@@ -8,13 +8,17 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from landscapes import LANDSCAPES
-from optimizers import OPTIMIZERS, SCHEDULES
+from optimizers import OPTIMIZERS, SCHEDULES, optimizer
 from optimizers.engine import CLIP, NOISE, SEED, STEPS
+from optimizers.rules import FIRST_ORDER
 from parameter import Parameter
 from ui.controls import ENTRANTS
+from ui.schedule_menu import PLANS
+from ui.setups import setups
 
 ROOT = Path(__file__).parents[2]
 PAGE = str(ROOT / "pages/optimization/race.py")
+SETUPS = setups("optimization/race")
 
 
 def opened(**link: str) -> AppTest:
@@ -57,8 +61,8 @@ def test_every_surface_can_be_chosen():
 
 def test_every_schedule_and_clipping_can_be_chosen():
     test = opened()
-    for schedule in SCHEDULES:
-        test.selectbox(key="schedule").set_value(schedule.name).run()
+    for name in PLANS:
+        test.selectbox(key="schedule").set_value(name).run()
         fine(test)
     for clipping in ("By norm", "Off"):
         test.selectbox(key="clipping").set_value(clipping).run()
@@ -78,6 +82,126 @@ def test_any_subset_of_rules_can_race_each_up_to_twice():
     test.button_group(key="first runs").set_value([]).run()
     fine(test)
     assert "Choose at least one optimizer" in test.info[0].value
+
+
+def test_the_surfaces_are_listed_by_their_trouble():
+    listed = opened().selectbox(key="surface").options
+    assert [one.split(" · ")[0] for one in listed[:-1]] == [land.trouble for land in LANDSCAPES]
+    assert listed[-1] == "Your own formula"
+
+
+@pytest.mark.parametrize("name", SETUPS)
+def test_every_setup_opens_as_it_is_written(name):
+    test = opened()
+    test.selectbox(key="setup").set_value(name).run()
+    fine(test)
+    link = SETUPS[name]["link"]
+    assert dict(test.query_params).items() <= link.items()  # what equals a default is left out
+    assert dict(opened(**link).query_params) == dict(test.query_params)
+    assert SETUPS[name]["say"] in [caption.value for caption in test.caption]
+
+
+def typed(test: AppTest, formula: str | None = None, window: str | None = None) -> None:
+    if formula is not None:
+        test.text_input(key="formula").set_value(formula).run()
+    if window is not None:
+        test.text_input(key="window").set_value(window).run()
+
+
+def test_a_formula_of_ones_own_races_and_is_kept_in_the_link():
+    test = opened(surface="Your own formula")
+    fine(test)
+    typed(test, "0.1*x**2 + 2*y**2", "-6, 6, -3, 3")
+    fine(test)
+    assert dict(test.query_params) == {"surface": "Your own formula", "formula": "0.1*x**2 + 2*y**2", "window": "-6, 6, -3, 3"}
+    again = opened(**dict(test.query_params))
+    fine(again)
+    assert again.text_input(key="formula").value == "0.1*x**2 + 2*y**2"
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong", "named"),
+    [
+        ("formula", "x**2 + z", "z"),
+        ("formula", "__import__(x)", "__import__"),
+        ("formula", "1 + 2", "neither x nor y"),
+        ("formula", "x+" * 500 + "x", "300"),
+        ("formula", "log(-1 - x**2)", "not finite"),
+        ("formula", "", "formula"),
+        ("window", "3, -3, 0, 1", "window"),
+        ("window", "1, 2", "window"),
+        ("window", "nan, 1, 0, 1", "window"),
+    ],
+)
+def test_what_is_refused_stays_in_the_field_with_the_reason_and_the_race_goes_on(field, wrong, named):
+    test = opened(surface="Your own formula", formula="x**4 + y**2")
+    typed(test, **{field: wrong})
+    assert not test.exception
+    (warning,) = test.warning
+    assert named in warning.value
+    assert len(warning.value) < 400
+    assert test.text_input(key=field).value == wrong
+    assert test.query_params["formula"] == "x**4 + y**2"  # what was drawn before is drawn still
+    typed(test, formula="x**2 + y**2", window="-1, 1, -1, 1")
+    fine(test)
+    assert test.query_params["formula"] == "x**2 + y**2"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [{"formula": "x***"}, {"formula": "os.system('ls')"}, {"window": "1,2,3"}, {"window": "5, 1, 0, 1"}, {"formula": "y" * 1000}],
+    ids=repr,
+)
+def test_nonsense_in_a_formulas_link_is_answered_by_one_sentence(link):
+    test = opened(surface="Your own formula", **link)
+    assert not test.exception
+    assert len(test.warning) == 1
+    assert len(test.warning[0].value) < 500
+
+
+def test_knots_of_ones_own_are_kept_in_the_link():
+    test = opened(schedule="Your own knots", knots="0:1, 0.5:0.1, 1:0.5")
+    fine(test)
+    assert test.query_params["knots"] == "0:1, 0.5:0.1, 1:0.5"
+
+
+@pytest.mark.parametrize("wrong", ["0:1", "a:b", "0:1,0:2", "0:1,2:1", "nan:1,1:1", "0:1:2", "", "0:99,1:1"])
+def test_nonsense_knots_are_answered_by_one_sentence(wrong):
+    test = opened(schedule="Your own knots", knots=wrong)
+    assert not test.exception
+    assert len(test.warning) == 1
+    assert "knot" in test.warning[0].value
+
+
+@pytest.mark.parametrize("size", ["1", "8", "150"])
+def test_mini_batches_of_every_size_can_be_drawn(size):
+    test = opened(surface="Least squares", batch=size, runs=",".join(rule.name for rule in OPTIMIZERS))
+    fine(test)
+
+
+def test_a_batch_leaves_with_its_surface():
+    test = opened(surface="Least squares", batch="8")
+    test.selectbox(key="surface").set_value("Booth").run()
+    fine(test)
+    assert "batch" not in test.query_params
+
+
+def test_a_switch_is_spelled_by_name_in_the_link():
+    test = opened(runs="Momentum,Newton", **{"Momentum.form": "B", "Newton.saddle_free": "on"})
+    fine(test)
+    assert test.query_params["Momentum.form"] == "B"
+    wrong = opened(runs="Momentum", **{"Momentum.form": "C"})
+    assert "allowed: A, B" in wrong.warning[0].value
+
+
+def test_a_run_that_rests_on_a_saddle_is_told_from_one_in_a_minimum():
+    test = opened(surface="Saddle", runs="Newton", **{"start.x": "-0.9", "start.y": "0.3"})
+    fine(test)
+    assert "Newton came to rest on a saddle" in shown(test)
+    free = opened(surface="Saddle", runs="Newton", **{"Newton.saddle_free": "on", "start.x": "-0.9", "start.y": "0.3"})
+    assert "came to rest" not in shown(free)
+    top = opened(surface="Himmelblau", runs="Newton", **{"start.x": "-0.3", "start.y": "-0.9"})
+    assert "Newton came to rest on a maximum" in shown(top)
 
 
 def test_every_rule_can_be_read():
@@ -200,8 +324,28 @@ def test_a_visit_to_every_control_compiles_nothing_after_the_first_page():
         for schedule in SCHEDULES:
             test.selectbox(key="schedule").set_value(schedule.name).run()
         test.selectbox(key="clipping").set_value("By norm").run()
+        for view, axis in (("2-D", "evaluations"), ("3-D", "steps")):
+            opened(view=view, axis=axis)
+        for name in PLANS:
+            test.selectbox(key="schedule").set_value(name).run()
+        for family in [[rule.name for rule in FIRST_ORDER], *([rule.name] for rule in OPTIMIZERS if rule not in FIRST_ORDER)]:
+            before = len(compiled)
+            test.button_group(key="first runs").set_value(family).run()
+            allowed = 0 if family[0] == "SGD" else 1  # the first of its family compiles, once
+            assert len(compiled) - before == allowed, family
+            first += allowed
+            for land in LANDSCAPES:
+                test.selectbox(key="surface").set_value(land.name).run()
+            for parameter in optimizer(family[0]).parameters:
+                for name, value in ends(f"{family[0]}.{parameter.name}", parameter):
+                    opened(runs=",".join(family), **{name: repr(value)})
         test.multiselect(key="second runs").set_value(ENTRANTS[len(OPTIMIZERS) :]).run()
         test.button_group(key="first runs").set_value([rule.name for rule in OPTIMIZERS]).run()
+        opened(surface="Least squares", batch="8", **{"surface.features": "standardised"})
+        for land in LANDSCAPES:
+            for parameter in land.parameters:
+                for name, value in ends(f"surface.{parameter.name}", parameter):
+                    opened(surface=land.name, **{name: repr(value)})
         for name, value in (("steps", "2000"), ("noise", "1.5"), ("SGD.lr", "0"), ("start.x", "3")):
             opened(surface="Cliff", **{name: value})
     finally:

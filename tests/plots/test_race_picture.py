@@ -4,9 +4,8 @@ import numpy as np
 import pytest
 
 from landscapes import LANDSCAPES, heights, landscape
-from optimizers import OPTIMIZERS, Run, descend, schedule
+from optimizers import Run, descend, schedule
 from plots.race import GRID, race_picture, surface_id, surface_picture
-from plots.theme import LOOKS, PALETTE
 
 
 def unpacked(blob: bytes) -> dict:
@@ -28,7 +27,7 @@ def test_the_surface_sent_is_the_surface(land):
     _, _, z = heights(land, {}, GRID)
     above = 10**log - sent["softening"]
     resolution = (10**log) * np.log(10) * (sent["high"] - sent["low"]) / 65535
-    lowest = min(float(z.min()), *(float(land.loss(*m, *land.numbers())) for m in land.minima(*land.numbers())))
+    lowest = min([float(z.min()), *(float(land.loss(*m, *land.numbers())) for m in land.minima(*land.numbers()))])
     assert (np.abs(above.reshape(z.shape) - (z - lowest)) <= resolution.reshape(z.shape) + 1e-12).all()
 
 
@@ -36,7 +35,7 @@ def test_the_paths_sent_are_the_paths():
     land = landscape("Rosenbrock")
     runs = [Run("Adam", lr=0.05), Run("SGD", lr=0.001)]
     paths = descend(land, runs, steps=50)
-    sent = unpacked(race_picture(land, {}, ["Adam", "SGD 2"], paths, runs, np.ones(50), ["Adam"], "2-D"))
+    sent = unpacked(race_picture(land, {}, ["Adam", "SGD 2"], paths, runs, np.ones(50), ["Adam"], "2-D", "steps"))
     np.testing.assert_array_equal(sent["x"].reshape(2, 51), paths.theta[..., 0].astype(np.float32))
     np.testing.assert_array_equal(sent["gap"].reshape(2, 51), paths.loss.astype(np.float32))  # Rosenbrock's lowest value is 0
     np.testing.assert_array_equal(sent["gx"].reshape(2, 51)[:, :50], paths.grad[..., 0].astype(np.float32))
@@ -49,21 +48,30 @@ def test_a_diverged_run_is_sent_up_to_the_step_before():
     runs = [Run("SGD", lr=1.0)]
     paths = descend("Rosenbrock", runs, steps=30)
     lost = int(paths.diverged_at[0])
-    sent = unpacked(race_picture(landscape("Rosenbrock"), {}, ["SGD"], paths, runs, np.ones(30), [], "2-D"))
-    assert np.isfinite(sent["x"][:lost]).all()
-    assert np.isnan(sent["x"][lost:]).all()
+    sent = unpacked(race_picture(landscape("Rosenbrock"), {}, ["SGD"], paths, runs, np.ones(30), [], "2-D", "evaluations"))
+    for name in ("x", "cost"):
+        assert np.isfinite(sent[name][:lost]).all()
+        assert np.isnan(sent[name][lost:]).all()
     assert sent["runs"][0]["diverged"] == lost
+
+
+def test_evaluations_travel_only_when_the_loss_is_drawn_over_them():
+    land, runs = landscape("Himmelblau"), [Run("SGD"), Run("BFGS")]
+    paths = descend(land, runs, steps=20)
+    steps, evaluations = (
+        race_picture(land, {}, ["SGD", "BFGS"], paths, runs, np.ones(20), [], "2-D", axis) for axis in ("steps", "evaluations")
+    )
+    assert "cost" not in unpacked(steps)
+    sent = unpacked(evaluations)
+    assert sent["axis"] == "evaluations"
+    np.testing.assert_array_equal(sent["cost"].reshape(2, 21), paths.evaluations)
 
 
 def test_the_opening_race_weighs_less_than_eighty_kilobytes():
     land = landscape("Narrow valley")
     runs = [Run(name) for name in ("SGD", "Momentum", "Nesterov", "Adam")]
     paths = descend(land, runs, steps=land.steps)
-    race = race_picture(land, {}, [r.optimizer.name for r in runs], paths, runs, schedule("Constant").multipliers(land.steps), [], "2-D")
+    race = race_picture(
+        land, {}, [r.optimizer.name for r in runs], paths, runs, schedule("Constant").multipliers(land.steps), [], "2-D", "steps"
+    )
     assert len(race) + len(surface_picture(land, {})) < 80_000
-
-
-def test_every_rule_has_a_colour_and_a_marker_of_its_own():
-    assert set(LOOKS) == {rule.name for rule in OPTIMIZERS}
-    for sign in ("light", "dark", "marker"):
-        assert len({getattr(look, sign) for look in PALETTE}) == len(PALETTE)

@@ -1,4 +1,7 @@
-/** Loss and learning rate over the steps, with one cursor through both. Plotly draws the axes, a canvas the curves. */
+/**
+ * Loss and learning rate over the steps, with one cursor through both. Plotly draws the axes, a canvas the curves.
+ * The loss may be drawn over each run's own evaluations instead: it then has an axis of its own, and no cursor.
+ */
 
 import { drawHead } from "./markers.js";
 import { Overlay } from "./overlay.js";
@@ -16,20 +19,24 @@ export class Curves {
   async show(race, theme) {
     const [low, high] = this.extent(race);
     const title = race.lowest === 0 ? "loss" : "loss − lowest";
-    const stamp = [low, high, title, race.steps, theme.key, race.surface].join();
+    const own = race.axis === "evaluations", most = own ? mostSpent(race) : 0;
+    const top = race.rate.reduce((a, b) => Math.max(a, b), 1); // knots may go above α₀
+    const stamp = [low, high, top, title, race.steps, theme.key, race.surface, race.axis, most].join();
     if (stamp === this.stamp) return;
     this.stamp = stamp;
+    this.plot.setAttribute("aria-label", `Loss over the ${race.axis}, learning rate over the steps`);
     const axis = { zeroline: false, gridcolor: theme.grid, linecolor: theme.axis, showline: true, ticks: "outside", ticklen: 4, tickcolor: theme.axis };
     const layout = {
       margin: { l: 66, r: 14, t: 10, b: 46 }, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", showlegend: false,
       font: { family: theme.font, size: 14, color: theme.text }, dragmode: matchMedia("(pointer: coarse)").matches ? false : "zoom",
       xaxis: { ...axis, range: [0, race.steps], anchor: "y2", nticks: 6, title: { text: "step", standoff: 8 } },
-      yaxis: { ...axis, type: "log", range: [low, high], domain: [0.36, 1], exponentformat: "power", dtick: Math.max(1, Math.ceil((high - low) / 6)), title: { text: title, standoff: 6 } },
-      yaxis2: { ...axis, range: [-0.06, 1.12], domain: [0, 0.25], tickvals: [0, 0.5, 1], ticktext: ["0", "½ α₀", "α₀"], title: { text: "rate", standoff: 6 } },
-      uirevision: `${race.surface.split(" (")[0]} ${race.steps}`,
+      ...(own && { xaxis2: { ...axis, range: [0, most], anchor: "y", nticks: 6, title: { text: "evaluations", standoff: 6 } } }),
+      yaxis: { ...axis, type: "log", range: [low, high], domain: [own ? 0.44 : 0.36, 1], anchor: own ? "x2" : "x", exponentformat: "power", dtick: Math.max(1, Math.ceil((high - low) / 6)), title: { text: title, standoff: 6 } },
+      yaxis2: { ...axis, range: [-0.06, 1.12 * top], domain: [0, own ? 0.22 : 0.25], tickvals: [0, 0.5, 1], ticktext: ["0", "½ α₀", "α₀"], title: { text: "rate", standoff: 6 } },
+      uirevision: `${race.surface.split(" (")[0]} ${race.steps} ${race.axis}`,
     };
     const corner = { type: "scatter", x: [null], y: [null], hoverinfo: "skip" }; // axes need a trace; what moves is drawn on the canvas
-    await this.Plotly.react(this.plot, [corner, { ...corner, yaxis: "y2" }], layout, { displayModeBar: false, doubleClick: "reset", showTips: false, responsive: false });
+    await this.Plotly.react(this.plot, [{ ...corner, xaxis: own ? "x2" : "x" }, { ...corner, yaxis: "y2" }], layout, { displayModeBar: false, doubleClick: "reset", showTips: false, responsive: false });
   }
 
   /** Decades that the loss plot spans: a run on its way to infinity must not flatten the others. */
@@ -48,31 +55,37 @@ export class Curves {
     return [Math.min(bottom, top - 1), top];
   }
 
+  /** The axes that stand there: the steps below, what the loss is drawn over, the loss, the rate. */
+  get axes() {
+    const { xaxis: x, xaxis2: across = x, yaxis: y, yaxis2: y2 } = this.plot._fullLayout;
+    return { x, across, y, y2 };
+  }
+
   /** Every curve in pixels, made anew only when the data or the axes changed. */
   project(race) {
-    const { xaxis: x, yaxis: y, yaxis2: y2 } = this.plot._fullLayout;
-    const stamp = `${race.serial} ${x.range} ${y.range} ${y2.range} ${x._length} ${y._length}`;
+    const { x, across, y, y2 } = this.axes;
+    const stamp = `${race.serial} ${x.range} ${across.range} ${y.range} ${y2.range} ${x._length} ${y._length}`;
     if (stamp === this.projected) return;
     this.projected = stamp;
-    const n = race.steps + 1, at = Float32Array.from({ length: n }, (_, k) => x.l2p(k));
-    const line = (count, height) => {
+    const n = race.steps + 1;
+    const line = (count, along, height) => {
       const path = new Path2D();
       for (let k = 0, down = true; k < count; k++) {
         const py = height(k);
         if (Number.isNaN(py)) { down = true; continue; }
-        path[down ? "moveTo" : "lineTo"](at[k], py);
+        path[down ? "moveTo" : "lineTo"](along(k), py);
         down = false;
       }
       return path;
     };
-    this.losses = race.runs.map((_, i) => line(n, (k) => Math.min(1e4, y.l2p(Math.log10(race.gap[i * n + k])))));
-    this.rate = line(race.steps, (k) => y2.l2p(race.rate[k]));
+    this.losses = race.runs.map((_, i) => line(n, (k) => across.l2p(spent(race, i, k)), (k) => Math.min(1e4, y.l2p(Math.log10(race.gap[i * n + k])))));
+    this.rate = line(race.steps, (k) => x.l2p(k), (k) => y2.l2p(race.rate[k]));
   }
 
   draw(race, step, theme) {
     if (!this.plot._fullLayout?.xaxis) return;
     this.project(race);
-    const { xaxis: x, yaxis: y, yaxis2: y2 } = this.plot._fullLayout;
+    const { x, across, y, y2 } = this.axes;
     const n = race.steps + 1, k = Math.floor(step), at = x.l2p(k), used = Math.min(k, race.steps - 1);
     const shown = race.runs.map((run, i) => ({ ...run, i, colour: run[theme.key] })).filter((run) => !race.hidden.has(run.name));
     this.drawStill(race, shown, theme);
@@ -88,11 +101,11 @@ export class Curves {
       ctx.lineWidth = 1.5;
       ctx.stroke();
     };
-    this.moving.within(x, y, () => {
-      cursor(y);
+    this.moving.within(across, y, () => {
+      if (!race.cost) cursor(y);
       for (const run of shown) {
         const gap = race.gap[run.i * n + k];
-        if (gap > 0) drawHead(ctx, run.marker, x.l2p(k), y.l2p(Math.log10(gap)), 4.5, run.colour, theme.background);
+        if (gap > 0) drawHead(ctx, run.marker, across.l2p(spent(race, run.i, k)), y.l2p(Math.log10(gap)), 4.5, run.colour, theme.background);
       }
     });
     this.moving.within(x, y2, () => {
@@ -106,10 +119,10 @@ export class Curves {
     const stamp = `${this.projected} ${theme.key} ${[...race.hidden]}`;
     if (stamp === this.drawn || !this.still.begin()) return;
     this.drawn = stamp;
-    const { ctx } = this.still, { xaxis: x, yaxis: y, yaxis2: y2 } = this.plot._fullLayout;
+    const { ctx } = this.still, { x, across, y, y2 } = this.axes;
     ctx.lineWidth = 2.2;
     ctx.lineJoin = "round";
-    this.still.within(x, y, () => {
+    this.still.within(across, y, () => {
       for (const run of shown) {
         ctx.setLineDash(run.second ? [7, 5] : []);
         ctx.strokeStyle = run.colour;
@@ -126,12 +139,13 @@ export class Curves {
   /** The run and step under the pointer, or null. */
   nearest(race, clientX, clientY, reach = 24) {
     if (!this.plot._fullLayout?.xaxis) return null;
-    const { xaxis: x, yaxis: y } = this.plot._fullLayout, box = this.plot.getBoundingClientRect();
-    const px = clientX - box.left - x._offset, py = clientY - box.top - y._offset;
-    if (px < 0 || py < 0 || px > x._length || py > y._length) return null;
-    const n = race.steps + 1, step = Math.max(0, Math.min(race.steps, Math.round(x.p2l(px))));
+    const { across, y } = this.axes, box = this.plot.getBoundingClientRect();
+    const px = clientX - box.left - across._offset, py = clientY - box.top - y._offset;
+    if (px < 0 || py < 0 || px > across._length || py > y._length) return null;
+    const n = race.steps + 1, place = across.p2l(px);
     let best = null, least = reach;
     race.runs.forEach((run, i) => {
+      const step = stepNear(race, i, place);
       const gap = race.gap[i * n + step];
       if (race.hidden.has(run.name) || !(gap > 0)) return;
       const away = Math.abs(y.l2p(Math.log10(gap)) - py);
@@ -139,6 +153,30 @@ export class Curves {
     });
     return best;
   }
+}
+
+/** Where step k of run i stands on the loss plot's axis: after so many evaluations, or at the step itself. */
+const spent = (race, i, k) => (race.cost ? race.cost[i * (race.steps + 1) + k] : k);
+
+/** What the costliest run shown has spent. @returns {number} */
+function mostSpent(race) {
+  let most = 1;
+  race.runs.forEach((run, i) => {
+    if (!race.hidden.has(run.name)) for (let k = 0; k <= race.steps; k++) if (spent(race, i, k) > most) most = spent(race, i, k);
+  });
+  return most;
+}
+
+/** The step of run i that stands nearest to a place on that axis; NaN past its last. @returns {number} */
+function stepNear(race, i, place) {
+  if (!race.cost) return Math.max(0, Math.min(race.steps, Math.round(place)));
+  let best = NaN, least = Infinity, last = 0;
+  for (let k = 0; k <= race.steps && spent(race, i, k) >= 0; k++) {
+    last = spent(race, i, k);
+    const away = Math.abs(last - place);
+    if (away < least) { least = away; best = k; }
+  }
+  return place > last + 0.5 ? NaN : best;
 }
 
 /** Axes that end on half decades seldom change while a slider moves. */

@@ -56,7 +56,8 @@ class Player {
     this.tip = new Tip(root.querySelector(".tip"));
     root.addEventListener("keydown", (event) => this.transport.key(event));
     root.querySelector("[data-act=reset]").addEventListener("click", () => this.map?.reset());
-    for (const button of root.querySelectorAll("[data-view]")) button.addEventListener("click", () => this.choose(button.dataset.view));
+    for (const button of root.querySelectorAll("[data-view]")) button.addEventListener("click", () => this.tell("viewed", { view: button.dataset.view }));
+    for (const button of root.querySelectorAll("[data-axis]")) button.addEventListener("click", () => this.tell("measured", { axis: button.dataset.axis }));
   }
 
   /** First picture: make the charts and wire them to the hand. */
@@ -92,6 +93,7 @@ class Player {
     this.legend.show(race, theme);
     this.root.dataset.view = race.view;
     for (const button of this.root.querySelectorAll("[data-view]")) button.setAttribute("aria-pressed", String(button.dataset.view === race.view));
+    for (const button of this.root.querySelectorAll("[data-axis]")) button.setAttribute("aria-pressed", String(button.dataset.axis === race.axis));
     this.root.querySelector(".map").setAttribute("aria-label", race.alt);
     await Promise.all([
       race.view === "3-D" ? this.scene.show(surface, race, theme) : repaint || this.map.surface !== surface ? this.map.showSurface(surface, theme) : undefined,
@@ -140,9 +142,5 @@ class Player {
 
   hide(hidden) {
     this.tell("hid", { names: [...hidden] });
-  }
-
-  choose(view) {
-    this.tell("viewed", { view });
   }
 }

@@ -12,7 +12,13 @@ export const MARKUP = `
   <div class="panes">
     <div class="pane map" role="img"><div class="plot"></div><canvas class="still"></canvas><canvas class="moving"></canvas></div>
     <div class="pane scene" role="img" aria-label="The same surface and paths in three dimensions"><div class="plot"></div></div>
-    <div class="pane curves" role="img" aria-label="Loss and learning rate over the steps"><div class="plot"></div><canvas class="still"></canvas><canvas class="moving"></canvas></div>
+    <div class="pane curves">
+      <div class="axes" role="group" aria-label="Loss over"><span aria-hidden="true">Loss over</span>
+        <button type="button" data-axis="steps">Steps</button>
+        <button type="button" data-axis="evaluations">Evaluations</button>
+      </div>
+      <div class="plot" role="img"></div><canvas class="still"></canvas><canvas class="moving"></canvas>
+    </div>
   </div>
   <div class="transport">
     <button type="button" data-act="play" class="main">Play</button>

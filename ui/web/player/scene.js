@@ -1,6 +1,10 @@
 /** The same surface and the same paths in three dimensions. Height is a softer logarithm than the map's. */
 
-const SYMBOLS = { circle: "circle", square: "square", diamond: "diamond", triangle: "circle", wedge: "square", pentagon: "diamond", cross: "cross" };
+// Plotly fills five symbols in three dimensions: most stand for two shapes or three, and the colour tells which.
+const SYMBOLS = {
+  circle: "circle", square: "square", diamond: "diamond", triangle: "circle", wedge: "square", pentagon: "diamond", cross: "cross",
+  spark: "x", hourglass: "diamond", bowtie: "square", bar: "circle",
+};
 const PAUSE = 60; // ms between two moves of the heads: a 3-D chart redraws whole
 
 export class Scene {

@@ -1,8 +1,9 @@
-/** A panel of sliders that send while they are dragged. Python's side is `ui/sliders.py`. */
+/** A panel of sliders that send while they are dragged, and of switches. Python's side is `ui/sliders.py`. */
 
 import { isDark } from "../theme.js";
 import { voice } from "../voice.js";
 import { TICKS, readTyped, tickOf, valueAt, written } from "./scale.js";
+import { switchOf } from "./switch.js";
 
 const PAUSE = 80; // ms between two messages of a drag
 const REST = 300; // ms without a movement after which the whole page follows
@@ -24,13 +25,13 @@ class Panel {
   constructor(root) {
     this.root = root;
     this.turn = 0; // messages sent
-    this.rows = new Map(); // name → {row, range, entry, problem}
+    this.rows = new Map(); // name → {row, show, and what a slider is made of}
     this.shape = "";
   }
 
   /** Show what Python says, unless it has not heard our last word yet. */
   update({ groups, heard }) {
-    const shape = JSON.stringify(groups.map((g) => [g.title, g.rows.map((r) => r.name), g.more.map((r) => r.name)]));
+    const shape = JSON.stringify(groups.map((g) => [g.title, ...[g.rows, g.more].map((rows) => rows.map((r) => [r.name, r.options]))]));
     if (shape !== this.shape) this.build(groups);
     this.shape = shape;
     const fresh = this.turn === 0 || heard >= this.turn;
@@ -38,8 +39,8 @@ class Panel {
       for (const row of [...group.rows, ...group.more]) {
         const parts = this.rows.get(row.name);
         parts.row = row;
-        parts.range.setAttribute("aria-valuetext", written(row.value));
-        if (fresh && parts !== this.held) this.show(parts, row.value);
+        parts.range?.setAttribute("aria-valuetext", written(row.value));
+        if (fresh && parts !== this.held) parts.show(row.value);
       }
     }
     const dark = isDark(this.root);
@@ -71,23 +72,41 @@ class Panel {
   line(row, group) {
     const line = element("div", "row");
     const label = document.createElement("label");
-    const range = document.createElement("input");
-    const entry = document.createElement("input");
-    const problem = element("div", "problem");
     const id = `basin-${row.name.replace(/\W/g, "-")}`;
     if (group.colours) label.append(...heading(group));
     label.append(row.title);
     label.htmlFor = id;
     label.title = row.help;
+    const spoken = `${group.title} ${row.title}`.trim();
+    const parts = row.options.length ? this.switch(row, id, spoken) : this.slider(row, id, spoken);
+    this.rows.set(row.name, parts);
+    label.addEventListener("dblclick", () => { parts.show(parts.row.default); this.moved(parts, parts.row.default, true); });
+    line.append(label, ...parts.shown);
+    return line;
+  }
+
+  switch(row, id, spoken) {
+    const { box, show } = switchOf(row, id, spoken, (value) => this.moved(parts, value, true));
+    const parts = { row, show, shown: [box] };
+    return parts;
+  }
+
+  slider(row, id, spoken) {
+    const range = document.createElement("input");
+    const entry = document.createElement("input");
+    const problem = element("div", "problem");
     Object.assign(range, { type: "range", id, min: "0", max: String(TICKS), step: "1", title: row.help });
     Object.assign(entry, { type: "text", inputMode: "decimal", autocomplete: "off", spellcheck: false, maxLength: 24 });
     range.dataset.name = entry.dataset.name = row.name;
-    const spoken = `${group.title} ${row.title}`.trim();
     range.setAttribute("aria-label", spoken);
     entry.setAttribute("aria-label", `${spoken}, typed`);
     problem.setAttribute("role", "status");
-    const parts = { row, range, entry, problem };
-    this.rows.set(row.name, parts);
+    const show = (value) => {
+      range.value = String(tickOf(parts.row, value));
+      entry.value = written(value);
+      problem.textContent = "";
+    };
+    const parts = { row, range, show, shown: [entry, range, problem] };
 
     range.addEventListener("input", () => {
       const value = valueAt(parts.row, Number(range.value));
@@ -107,23 +126,15 @@ class Panel {
       const { value, problem: why } = readTyped(parts.row, entry.value);
       problem.textContent = why ?? "";
       if (value === undefined) return;
-      this.show(parts, value);
+      show(value);
       this.moved(parts, value, true);
     });
     entry.addEventListener("blur", () => { if (this.held === parts) this.held = undefined; });
     entry.addEventListener("keydown", (e) => {
       if (e.key === "Enter") entry.blur();
-      if (e.key === "Escape") { this.show(parts, parts.row.value); problem.textContent = ""; entry.blur(); }
+      if (e.key === "Escape") { show(parts.row.value); entry.blur(); }
     });
-    label.addEventListener("dblclick", () => { this.show(parts, parts.row.default); this.moved(parts, parts.row.default, true); });
-    line.append(label, entry, range, problem);
-    return line;
-  }
-
-  show(parts, value) {
-    parts.range.value = String(tickOf(parts.row, value));
-    parts.entry.value = written(value);
-    parts.problem.textContent = "";
+    return parts;
   }
 
   /** Have the picture follow at once, and the whole page when the hand rests. */

@@ -3,7 +3,7 @@
 export const TICKS = 1000;
 
 /** @typedef {{name: string, title: string, value: number, default: number, low: number, high: number,
- *   legal: [number, number], log: boolean, whole: boolean, help: string}} Row */
+ *   legal: [number, number], log: boolean, whole: boolean, help: string, options: string[]}} Row */
 
 /** @param {Row} row @param {number} tick @returns {number} */
 export function valueAt(row, tick) {
