@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import plotly
@@ -52,7 +53,8 @@ def test_files_are_served_under_their_fingerprint_and_kept():
         scope = {"type": "http", "method": "GET", "path": path, "headers": [], "query_string": b"", "root_path": ""}
         await Starlette(routes=ROUTES)(scope, receive, send)
 
-    asyncio.run(ask(f"/{BASE}/player/main.js"))
+    with ThreadPoolExecutor() as apart:  # a browser test in this process may have a loop running
+        apart.submit(asyncio.run, ask(f"/{BASE}/player/main.js")).result()
     assert sent[0]["status"] == 200
     assert (b"cache-control", b"public, max-age=31536000, immutable") in sent[0]["headers"]
 
