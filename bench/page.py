@@ -175,8 +175,11 @@ def switching(page: Page, answer: Callable[[Callable[[], None]], Answer]) -> Ite
     rules = cycle(rule.name for rule in OPTIMIZERS for _ in range(2))  # in, and out again
 
     def other_surface() -> Callable[[], None]:
-        page.locator(".stSelectbox", has_text="Surface").locator("input").click()
-        option = page.get_by_role("option", name=next(surfaces), exact=True)
+        name = next(surfaces)
+        field = page.locator(".stSelectbox", has_text="Surface").locator("input")
+        field.click()
+        field.fill(name)  # the list shows a part of itself; typing finds the rest
+        option = page.get_by_role("option", name=name, exact=True)
         option.wait_for()
         return option.click
 

@@ -19,6 +19,13 @@ STYLE = """<style>
 section[data-testid="stSidebar"] [data-testid="stVerticalBlock"] { gap: 0.7rem; }
 [data-testid="stSidebarHeader"] { height: 2.5rem; margin-bottom: 0; }
 @media (max-width: 640px) { .stMainBlockContainer { padding: 3.6rem 0.8rem 2rem; } }
+.basin-report { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 0.95rem; }
+.basin-report thead th { font-weight: 600; font-size: 0.82rem; opacity: 0.75; }
+.basin-report thead th { white-space: normal; vertical-align: bottom; min-width: 4.6rem; }
+.basin-report th, .basin-report td { text-align: right; padding: 0.18rem 0.5rem; border-bottom: 1px solid #8883; white-space: nowrap; }
+.basin-report th:first-child, .basin-report td:first-child { text-align: left; font-weight: 600; }
+.basin-report i { display: inline-block; width: 0.7rem; height: 0.7rem; border-radius: 50%; margin-right: 0.45rem; }
+.basin-scroll { overflow-x: auto; }
 </style>"""
 
 
@@ -37,11 +44,10 @@ def title(text: str, story: str) -> None:
 @contextmanager
 def compiling(land: Landscape) -> Iterator[None]:
     """Show that a formula is being compiled, which it is once; a surface that is ready needs no word."""
-    place = st.empty()  # always there, so that what comes below keeps its place
     if is_ready(land):
         yield
         return
-    with place, st.spinner("Compiling your formula …"):
+    with st.spinner("Compiling your formula …"):
         yield
 
 

@@ -8,15 +8,6 @@ from optimizers.report import Result
 from plots.theme import LOOKS
 from ui.controls import Race
 
-STYLE = """<style>
-.basin-report { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 0.95rem; }
-.basin-report thead th { font-weight: 600; font-size: 0.82rem; opacity: 0.75; }
-.basin-report thead th { white-space: normal; vertical-align: bottom; min-width: 4.6rem; }
-.basin-report th, .basin-report td { text-align: right; padding: 0.18rem 0.5rem; border-bottom: 1px solid #8883; white-space: nowrap; }
-.basin-report th:first-child, .basin-report td:first-child { text-align: left; font-weight: 600; }
-.basin-report i { display: inline-block; width: 0.7rem; height: 0.7rem; border-radius: 50%; margin-right: 0.45rem; }
-.basin-scroll { overflow-x: auto; }
-</style>"""
 HEADINGS = (
     "Run",
     "final loss",
@@ -36,9 +27,7 @@ def table(race: Race, results: list[Result]) -> None:
     rows = "".join(
         f"<tr>{row(name, run.optimizer.name, result)}</tr>" for name, run, result in zip(race.names, race.runs, results, strict=True)
     )
-    st.html(
-        f"{STYLE}<div class='basin-scroll'><table class='basin-report'><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
-    )
+    st.html(f"<div class='basin-scroll'><table class='basin-report'><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>")
 
 
 def row(name: str, rule: str, result: Result) -> str:
