@@ -7,43 +7,10 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from landscapes.penalties import PENALTIES, penalty
+from landscapes.penalties import PENALTIES
 
 WEIGHTS = np.random.default_rng(3).normal(size=(40, 5))
 WEIGHTS[::3, 1] = 0  # some lie on a kink
-
-
-def test_names_are_unique():
-    assert [kind.name for kind in PENALTIES] == ["L1", "L2", "Elastic net"]
-
-
-def test_a_penalty_is_found_by_its_name(kind):
-    assert penalty(kind.name) is kind
-    assert penalty(kind) is kind
-
-
-@pytest.mark.parametrize("name", ["l1", "", None, 3])
-def test_an_unknown_name_is_refused_with_the_names_there_are(name):
-    with pytest.raises(ValueError, match=r"penalty = .*allowed: L1, L2, Elastic net") as error:
-        penalty(name)
-    assert repr(name) in str(error.value)
-
-
-@pytest.mark.parametrize("text", ["name", "story", "formula", "reference"])
-def test_every_text_says_something(kind, text):
-    assert getattr(kind, text).strip()
-
-
-def test_every_parameter_explains_itself(kind):
-    assert all(p.help.strip() for p in kind.parameters)
-
-
-def test_a_parameters_default_and_slider_are_legal(kind):
-    for p in kind.parameters:
-        low, high = p.span
-        assert p.low <= low < high <= p.high
-        assert low <= p.default <= high
-        assert low > 0 or not p.log  # a logarithmic slider has no zero
 
 
 @pytest.mark.parametrize(

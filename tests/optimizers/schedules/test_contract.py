@@ -6,7 +6,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from optimizers import SCHEDULES, Schedule, schedule
+from optimizers import Schedule, schedule
 
 LENGTHS = [1, 2, 3, 7, 10, 100, 2000]
 
@@ -15,32 +15,6 @@ def settings(plan):
     """The schedule at its defaults and at every combination of its parameters' ends."""
     names = [p.name for p in plan.parameters]
     return [plan, *(plan.set(**dict(zip(names, ends, strict=True))) for ends in product(*((p.low, p.high) for p in plan.parameters)))]
-
-
-def test_names_are_unique():
-    assert len({s.name for s in SCHEDULES}) == len(SCHEDULES)
-
-
-def test_a_schedule_is_found_by_its_name(plan):
-    assert schedule(plan.name) is plan
-    assert schedule(plan) is plan
-
-
-@pytest.mark.parametrize("text", ["name", "story", "formula", "reference"])
-def test_every_text_says_something(plan, text):
-    assert getattr(plan, text).strip()
-
-
-def test_every_parameter_explains_itself(plan):
-    assert all(p.help.strip() for p in plan.parameters)
-
-
-def test_a_parameters_default_and_slider_are_legal(plan):
-    for p in plan.parameters:
-        low, high = p.span
-        assert p.low <= low < high <= p.high
-        assert low <= p.default <= high
-        assert low > 0 or not p.log  # a logarithmic slider has no zero
 
 
 def test_decay_takes_step_length_and_the_declared_parameters_with_warmup_last(plan):
