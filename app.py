@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.server import ROUTES, lifespan
+from ui.server import MIDDLEWARE, ROUTES, lifespan
 
 if __name__ == "__main__":  # a visitor's turn
     st.set_page_config(page_title="Basin", page_icon="ui/web/icon.svg", layout="wide")
@@ -12,4 +12,4 @@ if __name__ == "__main__":  # a visitor's turn
     }
     st.navigation(pages, position="top").run()
 else:  # the server's start
-    app = st.App(__file__, routes=ROUTES, lifespan=lifespan)
+    app = st.App(__file__, routes=ROUTES, lifespan=lifespan, middleware=MIDDLEWARE)

@@ -1,7 +1,7 @@
 import jax.numpy as jnp
 
 from optimizers.base import Optimizer
-from optimizers.line_search import C2, FIRST, first_trial, wolfe
+from optimizers.line_search import C2, FIRST, again, first_trial, wolfe
 from optimizers.plane import dot, identity, outer, times
 
 
@@ -18,8 +18,10 @@ def step(x, fg, state, lr, c2):
     loss, g = fg(x)
     B = learned(state["B"], x - state["x"], g - state["g"], state["k"])
     d = -times(B, g)
-    t, trials = wolfe(fg, x, d, loss, dot(g, d), first_trial(lr, g, state["k"]), c2)
-    return x + t * d, {"B": B, "x": x, "g": g, "k": state["k"] + 1, "trials": state["trials"] + trials}
+    rest = again(x, g, state)
+    t, trials = wolfe(fg, x, d, loss, dot(g, d), first_trial(lr, g, state["k"]), c2, rest)
+    tried = {"trials": state["trials"] + trials, "last": trials + rest * state["last"]}
+    return x + t * d, {"B": B, "x": x, "g": g, "k": state["k"] + 1, **tried}
 
 
 def costs(k, state, fixed):
@@ -34,7 +36,7 @@ BFGS = Optimizer(
     told=("fg",),
     costs=costs,
     parameters=(FIRST, C2),
-    memory={"B": ((1.0, 0.0), (0.0, 1.0)), "x": (0.0, 0.0), "g": (0.0, 0.0), "k": 0.0, "trials": 0.0},
+    memory={"B": ((1.0, 0.0), (0.0, 1.0)), "x": (0.0, 0.0), "g": (0.0, 0.0), "k": 0.0, "trials": 0.0, "last": 0.0},
     formula=r"""\begin{aligned}
 x &\leftarrow x - t\,B\,g, \quad t \text{ by line search}; \qquad s = \Delta x,\ y = \Delta g \\
 B &\leftarrow \left(I - \frac{s\,y^\top}{s^\top y}\right) B \left(I - \frac{y\,s^\top}{s^\top y}\right) + \frac{s\,s^\top}{s^\top y}

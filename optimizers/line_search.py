@@ -21,11 +21,12 @@ FIRST = Parameter("lr", 1.0, 0.0, 10.0, symbol="α", label="first trial", help="
 MOST_TRIALS = 25
 
 
-def wolfe(fg, x, d, loss, slope, first, c2):
+def wolfe(fg, x, d, loss, slope, first, c2, rest):
     """The step length t, with f(x + t d) ≤ f(x) + c₁ t slope and |slope at t| ≤ c₂ |slope|, and the trials it took.
 
     The bracket runs from `low`, the best length so far, to `high`, one known to be too far (infinite: none yet).
-    `first` is the first trial. Without a length that goes down, t is 0. After Nocedal and Wright, algorithms 3.5 and 3.6.
+    `first` is the first trial. Without a length that goes down, t is 0.
+    It is 0 at once if `rest` is true. After Nocedal and Wright, algorithms 3.5 and 3.6.
     """
     slack = 4 * jnp.finfo(loss.dtype).eps * jnp.abs(loss)  # losses closer than rounding are equal
 
@@ -48,14 +49,20 @@ def wolfe(fg, x, d, loss, slope, first, c2):
 
     start = (jnp.zeros_like(slope), loss, slope)
     nowhere = (jnp.full_like(slope, jnp.inf), loss, slope)
-    rest = ~(first * slope < 0)  # not downhill, or not moving
+    rest = rest | ~(first * slope < 0)  # or not downhill, or not moving
     t, low, _, found, trials = lax.while_loop(searching, look, (first, start, nowhere, rest, 0))
-    return jnp.where(rest, 0.0, jnp.where(found, t, low[0])), trials
+    best = jnp.where(low[1] < loss - slack, low[0], 0.0)
+    return jnp.where(rest, 0.0, jnp.where(found, t, best)), trials
 
 
 def first_trial(lr, g, k):
     """Before anything is learned, a direction may be far too long: at most a length of about 1."""
     return lr * jnp.where(k == 0, jnp.minimum(1.0, 1 / (jnp.abs(g[0]) + jnp.abs(g[1]))), 1.0)
+
+
+def again(x, g, state):
+    """Whether the last search ran and led nowhere, and nothing has changed since: the next would fail as it did."""
+    return (state["last"] > 0) & jnp.all(x == state["x"]) & jnp.all(g == state["g"])
 
 
 def pick(condition, a, b):

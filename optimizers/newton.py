@@ -25,7 +25,7 @@ def costs(k, state, fixed):
     return 0 * k, k, k
 
 
-SHARE = Parameter("lr", 1.0, 0.0, 10.0, symbol="α", label="share of the step", help="1 jumps to the local quadratic's flat point.")
+SHARE = Parameter("lr", 1.0, 0.0, 10.0, symbol="α", label="share", help="1 jumps to the local quadratic's flat point.")
 DAMPING = Parameter(
     "damping",
     0.0,

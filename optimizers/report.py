@@ -29,6 +29,8 @@ class Result:
     spent: tuple[int, int, int]  # loss, gradient and Hessian evaluations in all
     spent_to_reach: int  # evaluations up to that first step, -1 if never
     rests_on: str  # "saddle" or "maximum", if the run came to rest there
+    undefined: bool  # it diverged by stepping where the loss has no value
+    fell: bool  # it diverged downhill, where the ground has no bottom
 
 
 def report(land: Landscape, paths: Paths, params: Mapping[str, object] | None = None) -> list[Result]:
@@ -48,6 +50,7 @@ def report(land: Landscape, paths: Paths, params: Mapping[str, object] | None = 
 def result(land: Landscape, params, minima, lows, theta, loss, diverged: int, spent, evaluations) -> Result:
     """One run's outcome from its points (steps+1, 2), its losses and evaluations so far (steps+1,)."""
     lived = len(loss) if diverged < 0 else diverged
+    thrown = theta[diverged]
     theta, alive = theta[:lived], loss[:lived]
     (x0, x1), (y0, y1) = land.window
     outside = (theta[:, 0] < x0) | (theta[:, 0] > x1) | (theta[:, 1] < y0) | (theta[:, 1] > y1)
@@ -68,6 +71,8 @@ def result(land: Landscape, params, minima, lows, theta, loss, diverged: int, sp
         spent=spent,
         spent_to_reach=int(evaluations[reached]) if reached >= 0 else -1,
         rests_on="" if diverged >= 0 else resting_place(land, params, theta),
+        undefined=bool(diverged >= 0 and np.isfinite(thrown).all() and np.isnan(loss[diverged])),
+        fell=bool(diverged > 0 and loss[diverged] < np.min(alive)),
     )
 
 

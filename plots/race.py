@@ -14,6 +14,7 @@ from plots.theme import LOOKS, SURFACE
 GRID = 128  # points a side: 33 kB, and a valley of κ = 100 does not bead
 LEVELS = 18
 RELIEF = 30.0  # how much more ε the 3-D view takes: on the map's own scale every minimum is a needle
+HIGHEST = 1e300  # two heights must not differ by more than a double holds
 FLOOR = 1e-16  # of the loss plot: below it a double's rounding shows
 
 
@@ -32,7 +33,7 @@ def surface_picture(land: Landscape, params: Mapping[str, object]) -> bytes:
 
     Heights are those of `relief`, and travel as uint16 between the header's `low` and `high`.
     """
-    log, softening = relief(heights(land, params, GRID)[2], lowest_value(land, params))
+    log, softening = relief(ground(heights(land, params, GRID)[2]), lowest_value(land, params))
     low, high = float(log.min()), float(log.max())
     if high - low < 1e-9:
         high = low + 1.0
@@ -51,6 +52,13 @@ def surface_picture(land: Landscape, params: Mapping[str, object]) -> bytes:
     }
     level = np.round((log - low) / (high - low) * 65535).astype(np.uint16)
     return packed(header, {"z": level})
+
+
+def ground(z: np.ndarray) -> np.ndarray:
+    """Heights that can be drawn: where a formula has no value, as log(x) left of 0, the map is as high as it gets."""
+    finite = z[np.isfinite(z)]
+    low, high = (finite.min(), finite.max()) if finite.size else (0.0, 0.0)
+    return np.clip(np.nan_to_num(z, nan=high, posinf=high, neginf=low), -HIGHEST, HIGHEST)
 
 
 def lowest_value(land: Landscape, params: Mapping[str, object]) -> float:
@@ -72,17 +80,19 @@ def race_picture(
     """The paths on that surface, as the player draws them.
 
     `names` label the runs, `multipliers` is the schedule. The loss travels as its height above the lowest known
-    minimum, or above the lowest loss met where none is known. `axis` is what the loss is drawn over: "steps", or
+    minimum, for a logarithmic axis. Where none is known, it is the height above the lowest ground in the window, and the
+    axis is linear over the losses met inside it: a run may fall for ever. `axis` is what the loss is drawn over: "steps", or
     "evaluations", which sends each run's count so far too. A run that diverged is sent up to the step before.
     """
     steps = paths.lr.shape[1]
     last = np.where(paths.diverged_at < 0, steps, paths.diverged_at - 1)
     seen = np.arange(steps + 1) <= last[:, None]
     lowest = lowest_value(land, params)
-    if not np.isfinite(lowest):
-        lowest = float(np.min(paths.loss, where=seen & np.isfinite(paths.loss), initial=0.0))
+    bottom = np.isfinite(lowest)
+    if not bottom:
+        lowest = float(ground(heights(land, params, GRID)[2]).min())
     with np.errstate(all="ignore"):
-        gap = np.maximum(paths.loss - lowest, FLOOR)
+        gap = np.maximum(paths.loss - lowest, FLOOR if bottom else -np.inf)
         grad = np.pad(paths.grad, ((0, 0), (0, 1), (0, 0)), constant_values=np.nan)
         fields = {"x": paths.theta[..., 0], "y": paths.theta[..., 1], "gap": gap, "gx": grad[..., 0], "gy": grad[..., 1]}
         if axis == "evaluations":
@@ -93,6 +103,7 @@ def race_picture(
         "steps": steps,
         "start": paths.theta[0, 0].tolist(),
         "lowest": lowest,
+        "span": None if bottom else losses_inside(land, paths, seen),
         "hidden": list(hidden),
         "view": view,
         "axis": axis,
@@ -100,6 +111,15 @@ def race_picture(
         "runs": [look(name, run, lost) for name, run, lost in zip(names, runs, paths.diverged_at.tolist(), strict=True)],
     }
     return packed(header, {**arrays, "rate": multipliers.astype(np.float32)})
+
+
+def losses_inside(land: Landscape, paths: Paths, seen: np.ndarray) -> list[float]:
+    """The lowest and the highest loss that any run met inside the window, with some room around them."""
+    low, high = np.array(land.window, float).T
+    inside = seen & ((paths.theta >= low) & (paths.theta <= high)).all(-1) & (np.abs(paths.loss) <= HIGHEST)
+    met = paths.loss[inside] if inside.any() else np.zeros(1)
+    room = 0.06 * float(met.max() - met.min()) or 1.0
+    return [float(met.min()) - room, float(met.max()) + room]
 
 
 def look(name: str, run: Run, diverged: int) -> dict:

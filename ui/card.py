@@ -1,6 +1,5 @@
 """One member of a shelf on a card: picture, story, formula, parameters, proof and source."""
 
-import inspect
 import json
 from collections.abc import Callable, Sequence
 from html import escape
@@ -10,7 +9,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from parameter import Parameter
-from ui.exhibit import LESSONS
+from ui.exhibit import LESSONS, source
 from ui.report import digits, superscript
 
 RACE = "pages/optimization/race.py"
@@ -46,7 +45,7 @@ def card(shelf: str, member: Any, picture: str, functions: Sequence[Callable], r
         st.latex(member.formula)
         st.html(f"<div class='basin-facts'>{parameters(member.parameters)}{proof(shelf, member.name)}{reference(member.reference)}</div>")
         with st.expander("The Python that runs"):
-            st.code("\n\n".join(inspect.getsource(function) for function in functions), language="python")
+            st.code(source(functions), language="python")
         if race:
             st.page_link(RACE, label=f"Open the race with {member.name}", query_params=race)
 

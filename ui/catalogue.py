@@ -10,12 +10,11 @@ import streamlit as st
 
 from landscapes import LANDSCAPES, Landscape, landscape
 from landscapes.penalties import PENALTIES
-from optimizers import OPTIMIZERS, SCHEDULES, Optimizer
-from optimizers.base import here
+from optimizers import OPTIMIZERS, SCHEDULES
 from optimizers.schedules.base import WARMUP
 from plots.schedules import schedules_figure
 from plots.thumbnail import penalty_thumbnail, rule_thumbnail, schedule_thumbnail, surface_thumbnail
-from ui import card, settings
+from ui import card, exhibit, settings
 from ui.menus import keep
 from ui.sliders import Group, panel, slider
 
@@ -39,10 +38,6 @@ def surface_functions(land: Landscape) -> list[Callable]:
     return [f for f in (land.loss, land.batch_loss) if f]
 
 
-def rule_functions(rule: Optimizer) -> list[Callable]:
-    return [rule.step] if rule.where is here else [rule.where, rule.step]
-
-
 def comparison() -> None:
     """All schedules in one chart."""
     warmup = slider("warmup", WARMUP)
@@ -59,7 +54,7 @@ SHELVES = {
     "Rules": Shelf(
         OPTIMIZERS,
         lambda rule: rule_thumbnail(rule, COURSE),
-        rule_functions,
+        exhibit.functions,
         race=lambda rule: {"runs": rule.name, "surface": COURSE.name},
     ),
     "Schedules": Shelf(

@@ -90,7 +90,7 @@ def read() -> Race:
 
 def show(race: Race) -> None:
     """The controls of this race."""
-    setups.show("optimization/race")
+    setups.show("optimization/race", {"surface": race.land.name, "runs": ",".join(race.names)})
     surface_menu.show(race.land)
     if race.params:
         panel("surface panel", race.sliders["surface"])

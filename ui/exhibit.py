@@ -1,6 +1,7 @@
 """The rule itself: its formula, a sentence, and the Python that just ran."""
 
 import inspect
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -18,15 +19,19 @@ def rule(optimizers: list[Optimizer]) -> None:
     chosen = by_name[st.segmented_control("The rule", list(by_name), default=next(iter(by_name)), key="exhibit", required=True)]
     st.latex(chosen.formula)
     st.markdown(chosen.story)
-    st.code(source(chosen), language="python")
+    st.code(source(functions(chosen)), language="python")
     st.caption(f"This is the code that ran. Source of the rule: {chosen.reference}.")
 
 
-def source(chosen: Optimizer) -> str:
-    """The functions the engine called, and those they call in the rule's own file, as they stand there."""
-    module = inspect.getmodule(chosen.step)
-    own = [f for _, f in inspect.getmembers(module, inspect.isfunction) if f.__module__ == chosen.step.__module__ and f is not chosen.costs]
-    return "\n\n".join(inspect.getsource(f).rstrip() + "\n" for f in sorted(own, key=lambda f: f.__code__.co_firstlineno))
+def functions(chosen: Optimizer) -> list[Callable]:
+    """The functions the engine calls, and those they call in the rule's own file, in its order; not the counting of costs."""
+    own = [f for _, f in inspect.getmembers(inspect.getmodule(chosen.step), inspect.isfunction) if f.__module__ == chosen.step.__module__]
+    return sorted((f for f in own if f is not chosen.costs), key=lambda f: f.__code__.co_firstlineno)
+
+
+def source(called: Sequence[Callable]) -> str:
+    """Functions as they stand in their file."""
+    return "\n\n".join(inspect.getsource(f).rstrip() + "\n" for f in called)
 
 
 def lesson(page: str) -> None:

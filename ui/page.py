@@ -9,6 +9,7 @@ import streamlit as st
 from landscapes import Landscape
 from landscapes.programs import is_ready
 from ui import settings
+from ui.notes import warn
 
 STYLE = """<style>
 .stMainBlockContainer { padding: 3.9rem 2rem 3rem; max-width: 1900px; }
@@ -61,4 +62,4 @@ def end() -> None:
     """Say what was wrong with the link or a typed value, and write the link."""
     settings.close_link()
     for note in settings.notes():
-        st.warning(note)
+        warn(note)

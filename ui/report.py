@@ -4,6 +4,7 @@ from html import escape
 
 import streamlit as st
 
+from optimizers import Run
 from optimizers.report import Result
 from plots.theme import LOOKS
 from ui.controls import Race
@@ -52,26 +53,41 @@ def row(name: str, rule: str, result: Result) -> str:
 def sentences(race: Race, results: list[Result]) -> None:
     """What happened that the table cannot say, in words."""
     said = []
+    alike: dict[str, list[str]] = {}  # what is true of several runs is said once
     for name, run, result in zip(race.names, race.runs, results, strict=True):
         if result.diverged >= 0:
-            why = f"with α = {run.lr:g} the steps threw it out of sight"
-            if run.hyper.get("eps") == 0 and result.left < 0:
-                why = "it divided 0 by 0, as its ε is 0 and so was a gradient"
-            if "H" in run.optimizer.told:
-                why = "the curvature it divides by was close to zero, so the step was far too long"
-            said.append(f"**{name} diverged at step {result.diverged}**: {why}.")
+            said.append(f"**{name} diverged at step {result.diverged}**: {why_diverged(run, result)}.")
         elif result.rests_on:
-            said.append(f"{name} came to rest on a {result.rests_on}, not in a minimum.")
+            alike.setdefault(f"came to rest on a {result.rests_on}, not in a minimum.", []).append(name)
         elif result.left > 0:
-            said.append(f"{name} leaves the picture at step {result.left}.")
+            alike.setdefault("left the picture.", []).append(f"{name} (step {result.left})")
         if run.lr == 0:
-            said.append(f"{name} stays where it is: its learning rate is 0.")
+            alike.setdefault("stayed at the start, with a learning rate of 0.", []).append(name)
+    said += [f"{listed(names)} {what}" for what, names in alike.items()]
     (x0, x1), (y0, y1) = race.land.window
     x, y = race.start
     if not (x0 <= x <= x1 and y0 <= y <= y1):
         said.append(f"The start ({x:g}, {y:g}) lies outside the picture, which shows x from {x0:g} to {x1:g} and y from {y0:g} to {y1:g}.")
     if said:
         st.markdown("  \n".join(said))
+
+
+def why_diverged(run: Run, result: Result) -> str:
+    """The reason, as far as the numbers tell it."""
+    if result.fell:
+        return "the ground falls without end there"
+    if run.hyper.get("eps") == 0 and result.left < 0:
+        return "it divided 0 by 0, as its ε is 0 and so was a gradient"
+    if result.undefined:
+        return "it stepped to where the loss has no value"
+    if "H" in run.optimizer.told:
+        return "the curvature it divides by was close to zero, so the step was far too long"
+    return f"with α = {run.lr:g} the steps threw it out of sight"
+
+
+def listed(names: list[str]) -> str:
+    """A, B and C."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def digits(value: float, count: int = 4) -> str:

@@ -5,6 +5,7 @@ import streamlit as st
 from optimizers import SCHEDULES, Schedule, knots, schedule
 from ui import settings
 from ui.menus import menu
+from ui.notes import warn
 
 OWN = "Your own knots"
 PLANS = [*(plan.name for plan in SCHEDULES), OWN]
@@ -53,7 +54,7 @@ def show_knots() -> None:
     number = {name: st.column_config.NumberColumn(required=True) for name in COLUMNS}
     st.data_editor(table, key="knots", num_rows="dynamic", column_config=number, on_change=edited, hide_index=True, width="stretch")
     if "knots" in settings.refused():
-        st.warning(settings.refused()["knots"])
+        warn(settings.refused()["knots"])
 
 
 def edited() -> None:

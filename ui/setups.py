@@ -16,14 +16,17 @@ def setups(page: str) -> dict[str, dict]:
     return {one["name"]: one for one in listed}
 
 
-def show(page: str) -> None:
-    """The menu, and what to look for in the setup that was chosen."""
+def show(page: str, now: dict[str, str]) -> None:
+    """The menu, and what to look for in the setup that was chosen, as long as the settings named in `now` are the setup's own."""
     known = setups(page)
 
     def chosen() -> None:
         if st.session_state["setup"]:
             settings.take_over(known[st.session_state["setup"]]["link"])
 
+    spoken = known.get(st.session_state.get("setup") or "")
+    if spoken and any(spoken["link"][key] != value for key, value in now.items()):
+        st.session_state["setup"] = None
     name = st.selectbox("Try a setup", list(known), index=None, key="setup", on_change=chosen, placeholder="Choose what to see")
     if name:
         st.caption(known[name]["say"])

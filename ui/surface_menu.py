@@ -5,6 +5,7 @@ import streamlit as st
 from landscapes import LANDSCAPES, Landscape, formula, landscape
 from ui import settings
 from ui.menus import keep, menu
+from ui.notes import warn
 
 OWN = "Your own formula"
 SURFACES = [*(land.name for land in LANDSCAPES), OWN]
@@ -63,7 +64,7 @@ def show_formula() -> None:
     st.text_input("f(x, y) =", key="formula", on_change=typed, help=help, autocomplete="off")
     st.text_input("Window: x from, to, y from, to", key="window", on_change=typed, autocomplete="off")
     if sentence:
-        st.warning(sentence)
+        warn(sentence)
 
 
 def typed() -> None:

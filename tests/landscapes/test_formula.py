@@ -190,6 +190,13 @@ def test_a_start_that_is_undefined_moves_to_the_nearest_place_that_is_not():
     assert y == pytest.approx(3, abs=0.2)
 
 
+def test_the_rates_follow_the_largest_curvature_and_the_windows_shorter_side():
+    # sin x has curvatures up to 1, so plain descent takes ½ and momentum a fifth of it; the others take shares of the side 10.
+    rates = {"SGD": 0.5, "Momentum": 0.1, "Nesterov": 0.1, "AdaGrad": 1.0, "RMSprop": 0.05, "Adam": 0.25, "AdamW": 0.25}
+    assert formula("sin(x) + 0*y", ((-5, 5), (-20, 20))).rates == rates
+    assert formula("0*x + sin(y)", ((-20, 20), (-5, 5))).rates == rates
+
+
 # Minima
 
 FOUND = {  # text: (the minima that are published or can be seen, lowest first)
@@ -222,6 +229,7 @@ NONE = {
     "1/x + 1/y": "poles",
     "x**2 + (y + 6)**2": "a minimum outside the window",
     "10*abs(y - x) + 0.01*x": "a kinked valley that falls",
+    "abs(x) + 0.5*x + y**2": "a kink with one side steeper",
 }
 
 

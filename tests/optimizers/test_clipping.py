@@ -31,6 +31,13 @@ def test_a_short_gradient_is_left_alone():
     assert (free.theta == clipped.theta).all()
 
 
+@pytest.mark.parametrize("rule", ["BFGS", "L-BFGS"])
+def test_a_line_search_is_told_the_clipped_gradient(rule):
+    paths = descend("Rosenbrock", [Run(rule, start=(-1.2, 1.0))], steps=10, clip=2.0)
+    assert lengths(paths)[0, 0] == pytest.approx(2, rel=1e-15)
+    assert paths.state["g"][0, 1:] == pytest.approx(paths.grad[0], rel=1e-12)  # what it was told, it remembers
+
+
 def test_noise_is_clipped_too():
     assert lengths(descend("Round bowl", [Run("SGD", start=(0.0, 0.0))], steps=100, noise=50.0, clip=1.0)).max() <= 1 + 1e-15
 

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from landscapes import landscape
-from optimizers import Run, descend
+from optimizers import Run, descend, knots
 from optimizers.answers import answers
 from optimizers.rules import FIRST_ORDER
 
@@ -36,6 +36,11 @@ def test_random_search_pays_a_loss_a_try_and_the_best_ones_again_if_it_changes(n
     assert descend("Rosenbrock", [Run("Random search")], steps=3, noise=noise).costs["loss"].tolist() == [losses]
 
 
+@pytest.mark.parametrize(("batch", "losses"), [(None, [0, 2, 3, 4]), (8, [0, 2, 4, 6])])
+def test_on_another_mini_batch_the_best_points_loss_is_another(batch, losses):
+    assert descend("Least squares", [Run("Random search")], steps=3, batch=batch).costs["loss"].tolist() == [losses]
+
+
 @pytest.mark.parametrize("rule", ["BFGS", "L-BFGS"])
 def test_a_line_search_pays_for_every_trial(rule):
     # Counted from outside: how often the rule's own code calls the function it is given, step by step in Python.
@@ -59,6 +64,22 @@ def test_a_line_search_pays_for_every_trial(rule):
     assert paths.costs["gradient"][0].tolist() == paths.costs["loss"][0].tolist()
     noisy = descend(land, [run], steps=12, noise=1e-9)
     assert (noisy.costs["loss"][0] - paths.costs["loss"][0]).tolist() == repeated.tolist()  # and then it has to be asked
+
+
+@pytest.mark.parametrize("rule", ["BFGS", "L-BFGS"])
+@pytest.mark.parametrize("surface", ["Himmelblau", "Two wells", "Ackley", "Least squares", "Goldstein–Price"])
+def test_a_line_search_that_led_nowhere_is_not_made_again(rule, surface):
+    # Where rounding ends the descent, searching on costs 25 trials a step and stretches the plot over evaluations.
+    paths = descend(surface, [Run(rule)], steps=300)
+    assert (paths.evaluations[0, 200:] == paths.evaluations[0, 200]).all()
+    assert (paths.theta[0, 200:] == paths.theta[0, 200]).all()
+
+
+def test_a_search_is_made_again_when_the_rate_was_what_stopped_it():
+    plan = knots([(0, 0), (0.2, 0), (0.3, 1), (1, 1)])
+    paths = descend("Round bowl", [Run("BFGS")], steps=40, schedule=plan)
+    assert (paths.theta[0, 8] == paths.theta[0, 0]).all()
+    assert paths.loss[0, -1] == 0
 
 
 def test_runs_of_different_kinds_keep_their_places():

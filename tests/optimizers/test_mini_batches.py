@@ -1,12 +1,16 @@
 """True mini-batches: which samples a step sees, shuffled by epochs (lecture.md 5)."""
 
+import dataclasses
+
 import jax
 import numpy as np
 import pytest
 
-from landscapes import LANDSCAPES
+from landscapes import LANDSCAPES, landscape
+from landscapes.data.iris import PETAL_LENGTH, PETAL_WIDTH
 from optimizers import Run, descend, sweep
 from optimizers.batches import batches
+from optimizers.engine import evenly
 
 DATA = [land for land in LANDSCAPES if land.samples]
 
@@ -57,6 +61,36 @@ def test_a_steps_gradient_is_that_of_its_samples(data, size):
         assert paths.grad[0, k] == pytest.approx(np.asarray(g), rel=1e-9, abs=1e-12)
 
 
+def test_newtons_curvature_is_that_of_its_samples():
+    # So each of its steps ends where those samples' own quadratic is flat: numpy.linalg.lstsq's line through them.
+    paths = descend("Least squares", [Run("Newton")], steps=5, batch=20, seed=4)
+    drawn = batches(150, 20, 5, seed=4, room=150)
+    for k in range(5):
+        length, width = PETAL_LENGTH[drawn[k]], PETAL_WIDTH[drawn[k]]
+        line = np.linalg.lstsq(np.stack([length, np.ones(20)], 1), width, rcond=None)[0]
+        assert paths.theta[0, k + 1] == pytest.approx(line, rel=1e-9)
+
+
+def test_random_search_compares_two_points_on_the_same_samples(data):
+    paths = descend(data, [Run("Random search", lr=1.0)], steps=100, batch=2, seed=4)
+    drawn, tried = batches(data.samples, 2, 100, seed=4, room=data.samples), evenly(data, 100, seed=4)
+    for k in range(100):
+        new, old = (float(data.batch_loss(*q, drawn[k] / 2, *data.numbers())) for q in (tried[k], paths.theta[0, k]))
+        assert paths.theta[0, k + 1] == pytest.approx(tried[k] if new < old else paths.theta[0, k], abs=1e-12)
+    assert (np.diff(paths.loss[0]) > 0).any()  # on all samples some of them were no better
+
+
+def test_shuffles_points_and_noise_come_from_streams_of_their_own():
+    # Drawn from the same numbers, a point's coordinates would tell the order of the samples, or repeat the noise's stream.
+    square = dataclasses.replace(landscape("Round bowl"), window=((0, 1), (0, 1)))
+    numbers = evenly(square, 75, seed=6).ravel()
+    order = batches(150, 1, 150, seed=6, room=150).argmax(1)
+    assert (order != numbers.argsort()).any()
+    noises = np.random.default_rng(6).random(150)
+    assert (numbers != noises).all()
+    assert (order != noises.argsort()).any()
+
+
 def test_the_loss_is_that_of_all_samples(data):
     paths = descend(data, [Run("SGD", lr=0.01)], steps=20, batch=4)
     whole = np.asarray(data.loss(paths.theta[0, :, 0], paths.theta[0, :, 1], *data.numbers()))
@@ -90,6 +124,12 @@ def test_a_sweep_sees_the_same_batches(data):
     ends = sweep(data, "SGD", {"lr": [0.005, 0.01]}, steps=60, batch=6, seed=3)
     paths = descend(data, [Run("SGD", lr=lr) for lr in (0.005, 0.01)], steps=60, batch=6, seed=3)
     assert ends.theta == pytest.approx(paths.theta[:, -1], rel=1e-4, abs=1e-5)
+
+
+def test_a_sweeps_curvature_is_that_of_the_same_batches(data):
+    ends = sweep(data, "Newton", {"lr": [0.2, 0.4]}, start=(0.0, 0.0), steps=10, batch=30, seed=3)
+    paths = descend(data, [Run("Newton", start=(0.0, 0.0), lr=lr) for lr in (0.2, 0.4)], steps=10, batch=30, seed=3)
+    assert ends.theta == pytest.approx(paths.theta[:, -1], rel=1e-3, abs=1e-4)
 
 
 @pytest.mark.parametrize("wrong", [0, -1, 1.5, 10_000, np.nan, "all"], ids=repr)

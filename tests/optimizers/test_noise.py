@@ -1,10 +1,14 @@
 """Noise is Gaussian, the same for all runs, and belongs to the gradient alone."""
 
+import jax
 import numpy as np
 import pytest
 
 from landscapes import landscape
 from optimizers import OPTIMIZERS, Run, descend
+from optimizers.answers import answers
+from optimizers.engine import drawn as normals
+from optimizers.engine import evenly
 
 VALLEY = landscape("Narrow valley")
 SLOPE = np.array([1.0, 100.0])  # ∇f = (x, 100y) at κ = 100, angle 0
@@ -69,3 +73,26 @@ def test_no_noise_is_no_noise():
 def test_noise_shakes_a_run_out_of_an_exact_saddle():
     paths = descend("Saddle", [Run("SGD", start=(0.0, 0.0), lr=0.1)], steps=300, noise=0.01)
     assert np.abs(paths.theta[0, -1, 1]) == pytest.approx(1, abs=0.05)
+
+
+def test_the_loss_and_the_slope_that_a_rule_is_told_belong_to_one_tilted_surface():
+    def loss(q):
+        return q[0] ** 2 + 3 * q[0] * q[1]
+
+    tilt, q = np.array([0.3, -0.7]), np.array([2.0, 5.0])
+    told = answers(loss, jax.value_and_grad(loss), jax.hessian(loss), tilt, np.inf, None)
+    f, (value, g) = told["f"](None), told["fg"](None)(q)
+    assert float(f(q)) == float(value) == pytest.approx(4 + 30 + 0.6 - 3.5)
+    assert np.asarray(g) == pytest.approx(np.asarray(jax.grad(f)(q)), rel=1e-14)
+
+
+def test_random_search_compares_two_points_under_the_same_noise():
+    paths = descend(VALLEY, [Run("Random search", lr=1.0)], steps=200, noise=20.0, seed=3, params=PARAMS)
+    tilt, tried, best = 20 * normals(200, seed=3), evenly(VALLEY, 200, seed=3), paths.theta[0, :-1]
+
+    def tilted(q):
+        return (SLOPE * q**2).sum(1) / 2 + (tilt * q).sum(1)
+
+    taken = tilted(tried) < tilted(best)
+    assert paths.theta[0, 1:] == pytest.approx(np.where(taken[:, None], tried, best), abs=1e-12)
+    assert (np.diff(paths.loss[0]) > 0).any()  # without the noise some of them were no better

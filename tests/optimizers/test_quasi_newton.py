@@ -1,12 +1,15 @@
 """BFGS and L-BFGS learn the curvature on the way, and pay for their line search."""
 
 import jax
+import jax.numpy as jnp
 import numpy as np
 import pytest
 from scipy.optimize import line_search, minimize
 
 from landscapes import landscape
-from optimizers import Run, descend
+from optimizers import Run, descend, optimizer
+from optimizers.bfgs import learned
+from optimizers.lbfgs import direction
 from optimizers.line_search import C1
 
 RULES = ["BFGS", "L-BFGS"]
@@ -31,6 +34,39 @@ def test_after_two_steps_bfgs_knows_the_inverse_hessian():
     paths = descend("Booth", [Run("BFGS", start=(-3.6, 2.6), c2=EXACT)], steps=3)
     assert paths.state["B"][0, 3] == pytest.approx(np.linalg.inv([[10, 8], [8, 10]]), abs=1e-6)  # surfaces.md: [[10,8],[8,10]]
     assert np.abs(paths.state["B"][0, 2] - np.linalg.inv([[10, 8], [8, 10]])).max() > 1e-3
+
+
+def test_the_first_pair_sets_the_scale_and_the_later_ones_do_not():
+    # By hand from Nocedal and Wright (2006), 6.17 and 6.20: s·y = 2 and y·y = 5, so I is scaled by 2/5 at first.
+    s, y = np.array([1.0, 0.0]), np.array([2.0, 1.0])
+    for k, expected in ((0, np.eye(2)), (1, [[0.6, -0.2], [-0.2, 0.4]]), (2, [[0.75, -0.5], [-0.5, 1.0]])):
+        assert np.asarray(learned(jnp.eye(2), s, y, k)) == pytest.approx(np.array(expected), rel=1e-14)
+    assert np.array_equal(learned(jnp.eye(2), s, -y, 1), np.eye(2))  # uphill curvature teaches nothing
+
+
+@pytest.mark.parametrize("memory", [1, 2, 5, 10])
+def test_the_two_loops_are_the_matrix_of_the_newest_pairs_scaled_by_the_newest(memory):
+    # Nocedal and Wright (2006), 7.19 and 7.20: BFGS's update over the last m pairs, begun from (s·y/y·y) I of the newest.
+    rng = np.random.default_rng(7)
+    S = rng.normal(size=(10, 2))  # the newest first
+    Y = S @ np.array([[3.0, 1.0], [1.0, 2.0]]) + 0.1 * S**3  # as along a convex function
+    g = rng.normal(size=2)
+    B = np.eye(2) * (S[0] @ Y[0]) / (Y[0] @ Y[0])
+    for s, y in zip(S[:memory][::-1], Y[:memory][::-1], strict=True):
+        V = np.eye(2) - np.outer(y, s) / (s @ y)
+        B = V.T @ B @ V + np.outer(s, s) / (s @ y)
+    assert np.asarray(direction(jnp.array(g), jnp.array(S), jnp.array(Y), memory)) == pytest.approx(-B @ g, rel=1e-10)
+
+
+@pytest.mark.parametrize(("bend", "kept"), [(1.0, True), (-1.0, False)])
+def test_l_bfgs_keeps_a_pair_only_where_the_slope_rises_along_it(bend, kept):
+    # f = ½ bend ‖q‖², so y = bend s. A pair with s·y < 0 would push a good one out of the memory.
+    rule = optimizer("L-BFGS")
+    state = {name: jnp.array(value) for name, value in rule.memory.items()} | {"k": 1.0}  # it came from the origin, where g = 0
+    s = jnp.array([1.0, 0.5])
+    _, after = rule.step(s, jax.value_and_grad(lambda q: bend * (q @ q) / 2), state, *(p.default for p in rule.parameters))
+    assert np.array_equal(after["S"][0], s * kept)
+    assert np.array_equal(after["Y"][0], bend * s * kept)
 
 
 @pytest.mark.parametrize("rule", RULES)

@@ -22,6 +22,11 @@ def test_the_loss_never_rises(land):
     assert (np.diff(descend(land, [Run("Random search")], steps=300).loss[0]) <= 0).all()
 
 
+def test_a_point_that_is_no_lower_is_not_taken(surface):
+    paths = descend(surface(lambda x, y: 0 * x), [Run("Random search")], steps=20)
+    assert (paths.theta == paths.theta[:, :1]).all()
+
+
 def test_points_are_drawn_evenly_from_the_window():
     land = landscape("Rosenbrock")
     points = evenly(land, 20_000, seed=0)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from landscapes import landscape
+from landscapes import formula, landscape
 from optimizers import Run, descend
 from optimizers.report import report
 
@@ -47,3 +47,49 @@ def test_never_is_minus_one():
     (only,) = reported("Rosenbrock", Run("SGD", (-1.2, 1), 0.0), steps=5)
     assert (only.reached, only.left, only.diverged) == (-1, -1, -1)
     assert np.isfinite(only.distance)
+
+
+def test_evaluations_are_counted_to_the_end_and_to_the_step_that_reached():
+    # By hand: a gradient a step for SGD, which reaches at step 23 (above); for Newton a Hessian too, and a bowl takes it one step.
+    sgd, newton = reported("Round bowl", Run("SGD", (3, 4), 0.1), Run("Newton", (3, 4)), steps=40)
+    assert (sgd.spent, sgd.spent_to_reach) == ((0, 40, 0), 23)
+    assert (newton.spent, newton.reached, newton.spent_to_reach) == ((0, 40, 40), 1, 2)
+
+
+def test_a_run_that_never_reaches_has_spent_nothing_to_reach():
+    (only,) = reported("Round bowl", Run("Random search", (3, 4), 0.0), steps=5)
+    assert (only.spent, only.spent_to_reach) == ((6, 0, 0), -1)  # a loss a try, and the best one's once
+
+
+AT_REST = [("SGD", (0.0, 0.0), 0.1, 5, "saddle"), ("SGD", (0.0, 1.0), 0.1, 5, ""), ("SGD", (-0.9, 0.3), 0.0, 5, "")]
+STILL_COMING = ("SGD", (-1.8, 0.0), 0.5, 21, "")  # x halves every step, −1.8/2²¹ = −9e-7: flat by all we can see, but not at rest
+
+
+@pytest.mark.parametrize(("rule", "start", "lr", "steps", "kind"), [*AT_REST, STILL_COMING])
+def test_only_a_run_that_stands_still_where_it_is_flat_rests_on_a_saddle(rule, start, lr, steps, kind):
+    # ½x² − ½y² + ¼y⁴: the saddle is at (0, 0), a minimum at (0, 1); at (−0.9, 0.3) it slopes, and a rate of 0 stands still.
+    (only,) = reported("Saddle", Run(rule, start, lr), steps=steps)
+    assert only.rests_on == kind
+
+
+def test_a_saddle_that_bends_only_along_its_diagonals_is_one(surface):
+    own = surface(lambda x, y: x * y)
+    (only,) = report(own, descend(own, [Run("SGD", lr=0.1)], steps=3))
+    assert only.rests_on == "saddle"
+
+
+def test_a_run_at_rest_on_a_summit_is_told_from_one_on_a_saddle(surface):
+    own = surface(lambda x, y: -(x**2) - y**2)
+    (only,) = report(own, descend(own, [Run("SGD", lr=0.1)], steps=3))
+    assert only.rests_on == "maximum"
+
+
+def test_why_a_run_diverged_is_told_from_its_last_steps():
+    (thrown,) = reported("Round bowl", Run("SGD", (3, 0), 1.5), steps=40)
+    assert (thrown.fell, thrown.undefined) == (False, False)
+    (fell,) = reported("Monkey saddle", Run("BFGS"), steps=60)  # x³ − 3xy² has no bottom
+    assert fell.diverged > 0
+    assert (fell.fell, fell.undefined) == (True, False)
+    own = formula("log(x) + y**2", ((0.1, 4), (-2, 2)))
+    (jumped,) = report(own, descend(own, [Run("SGD", (0.2, 1.0), 0.5)], steps=5))  # 0.2 − 0.5/0.2 < 0
+    assert (jumped.diverged, jumped.fell, jumped.undefined) == (1, False, True)

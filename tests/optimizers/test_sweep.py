@@ -44,6 +44,12 @@ def test_everything_that_descend_takes_reaches_the_sweep():
         assert not np.allclose(other.theta, ends.theta, atol=1e-3), name  # so each one matters
 
 
+def test_a_sweeps_random_search_tries_the_same_points():
+    ends = sweep("Rosenbrock", "Random search", {"lr": [0.3, 1.0]}, steps=60, seed=9, noise=0.5)
+    paths = descend("Rosenbrock", [Run("Random search", lr=lr) for lr in (0.3, 1.0)], steps=60, seed=9, noise=0.5)
+    assert ends.theta == pytest.approx(paths.theta[:, -1], **CLOSE)
+
+
 # x² + y² from (2, 0), loss 4: a step multiplies the point by 1 − 2α, and α, ½, 2 are exact in float32.
 BY_HAND = [
     # α, first step within 1e-3, diverged

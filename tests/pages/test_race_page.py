@@ -101,6 +101,25 @@ def test_every_setup_opens_as_it_is_written(name):
     assert SETUPS[name]["say"] in [caption.value for caption in test.caption]
 
 
+def test_the_words_of_a_setup_leave_with_its_surface_or_its_rules():
+    name = next(iter(SETUPS))
+    test = opened()
+    test.selectbox(key="setup").select(name).run()
+    assert SETUPS[name]["say"] in [c.value for c in test.caption]
+    test.selectbox(key="surface").select("Himmelblau").run()
+    assert test.selectbox(key="setup").value is None
+    assert SETUPS[name]["say"] not in [c.value for c in test.caption]
+
+
+def test_a_formula_without_a_value_in_half_the_window_is_drawn():
+    fine(opened(surface="Your own formula", formula="log(x) + y**2"))
+
+
+def test_a_warning_is_shown_letter_by_letter():
+    test = opened(**{"![x](https://example.org/x.png)": "1"})
+    assert "\\!\\[x\\](https\\:" in test.warning[0].value
+
+
 def typed(test: AppTest, formula: str | None = None, window: str | None = None) -> None:
     if formula is not None:
         test.text_input(key="formula").set_value(formula).run()
@@ -138,8 +157,9 @@ def test_what_is_refused_stays_in_the_field_with_the_reason_and_the_race_goes_on
     typed(test, **{field: wrong})
     assert not test.exception
     (warning,) = test.warning
-    assert named in warning.value
-    assert len(warning.value) < 400
+    sentence = warning.value.replace("\\", "")  # nothing in it is Markdown
+    assert named in sentence
+    assert len(sentence) < 400
     assert test.text_input(key=field).value == wrong
     assert test.query_params["formula"] == "x**4 + y**2"  # what was drawn before is drawn still
     typed(test, formula="x**2 + y**2", window="-1, 1, -1, 1")
@@ -163,6 +183,14 @@ def test_knots_of_ones_own_are_kept_in_the_link():
     test = opened(schedule="Your own knots", knots="0:1, 0.5:0.1, 1:0.5")
     fine(test)
     assert test.query_params["knots"] == "0:1, 0.5:0.1, 1:0.5"
+
+
+def test_a_schedules_numbers_leave_with_it():
+    # Step and Exponential both have a γ, and each starts at its own.
+    test = opened(schedule="Step", **{"schedule.gamma": "0.5", "schedule.warmup": "0.1"})
+    test.selectbox(key="schedule").set_value("Exponential").run()
+    fine(test)
+    assert dict(test.query_params) == {"schedule": "Exponential"}
 
 
 @pytest.mark.parametrize("wrong", ["0:1", "a:b", "0:1,0:2", "0:1,2:1", "nan:1,1:1", "0:1:2", "", "0:99,1:1"])
@@ -191,7 +219,7 @@ def test_a_switch_is_spelled_by_name_in_the_link():
     fine(test)
     assert test.query_params["Momentum.form"] == "B"
     wrong = opened(runs="Momentum", **{"Momentum.form": "C"})
-    assert "allowed: A, B" in wrong.warning[0].value
+    assert "allowed: A, B" in wrong.warning[0].value.replace("\\", "")
 
 
 def test_a_run_that_rests_on_a_saddle_is_told_from_one_in_a_minimum():
@@ -252,7 +280,7 @@ def test_both_ends_of_every_schedule_parameter_and_of_the_clip():
 def test_a_rate_of_zero_is_said_in_words():
     test = opened(**{"SGD.lr": "0"})
     fine(test)
-    assert "its learning rate is 0" in shown(test)
+    assert "SGD stayed at the start, with a learning rate of 0" in shown(test)
 
 
 def test_a_start_outside_the_window_is_said_in_words():
@@ -366,3 +394,13 @@ def test_a_note_about_the_link_leaves_once_the_visitor_changes_something():
     assert len(test.warning) == 1
     test.selectbox(key="surface").set_value("Saddle").run()
     fine(test)
+
+
+def test_what_is_true_of_several_runs_is_said_once():
+    test = opened(surface="Monkey saddle", runs="SGD,Momentum,BFGS")
+    fine(test)
+    said = shown(test)
+    assert said.count("left the picture.") == 1
+    assert " and Momentum (step " in said
+    assert "BFGS diverged at step" in said
+    assert "the ground falls without end there" in said

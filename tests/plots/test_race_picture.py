@@ -3,7 +3,7 @@ import json
 import numpy as np
 import pytest
 
-from landscapes import LANDSCAPES, heights, landscape
+from landscapes import LANDSCAPES, formula, heights, landscape
 from optimizers import Run, descend, schedule
 from plots.race import GRID, race_picture, surface_id, surface_picture
 
@@ -31,6 +31,17 @@ def test_the_surface_sent_is_the_surface(land):
     assert (np.abs(above.reshape(z.shape) - (z - lowest)) <= resolution.reshape(z.shape) + 1e-12).all()
 
 
+@pytest.mark.parametrize("text", ["log(x) + y", "x**0.5 + y", "exp(exp(1.4*x)) + y", "exp(exp(1.4*x)) - exp(exp(-1.4*x)) + y"])
+def test_where_a_formula_has_no_value_the_map_is_as_high_as_it_gets(text):
+    land = formula(text)
+    sent = unpacked(surface_picture(land, {}))
+    z = heights(land, {}, GRID)[2].ravel()
+    assert np.isnan(z).any() or np.abs(z).max() > 1e300, "this formula has a value everywhere, and tests nothing"
+    assert -np.inf < sent["low"] < sent["high"] < np.inf
+    assert (sent["z"][np.isnan(z) | (z == np.inf)] == 65535).all()
+    assert sent["z"].min() == 0
+
+
 def test_the_paths_sent_are_the_paths():
     land = landscape("Rosenbrock")
     runs = [Run("Adam", lr=0.05), Run("SGD", lr=0.001)]
@@ -40,8 +51,34 @@ def test_the_paths_sent_are_the_paths():
     np.testing.assert_array_equal(sent["gap"].reshape(2, 51), paths.loss.astype(np.float32))  # Rosenbrock's lowest value is 0
     np.testing.assert_array_equal(sent["gx"].reshape(2, 51)[:, :50], paths.grad[..., 0].astype(np.float32))
     assert [run["second"] for run in sent["runs"]] == [False, True]
+    assert [run["lr"] for run in sent["runs"]] == [0.05, 0.001]
     assert sent["surface"] == surface_id(land, {})
     assert sent["hidden"] == ["Adam"]
+
+
+def test_where_no_minimum_is_known_the_loss_is_sent_above_the_lowest_ground_in_the_window():
+    land, runs = landscape("Monkey saddle"), [Run("SGD"), Run("Adam")]
+    paths = descend(land, runs, steps=land.steps)
+    sent = unpacked(race_picture(land, {}, ["SGD", "Adam"], paths, runs, np.ones(land.steps), [], "2-D", "steps"))
+    lowest = heights(land, points=GRID)[2].min()
+    assert sent["lowest"] == lowest
+    np.testing.assert_array_equal(sent["gap"].reshape(2, -1), (paths.loss - lowest).astype(np.float32))
+    (low, high), (x0, x1), (y0, y1) = sent["span"], *land.window
+    x, y = np.moveaxis(paths.theta, -1, 0)
+    inside = paths.loss[(x >= x0) & (x <= x1) & (y >= y0) & (y <= y1)]
+    assert paths.loss.min() < low < inside.min() <= inside.max() < high  # the runs fall on, out of the picture
+
+
+def test_where_a_minimum_is_known_the_loss_axis_is_logarithmic():
+    land, runs = landscape("Rosenbrock"), [Run("SGD")]
+    paths = descend(land, runs, steps=5)
+    assert unpacked(race_picture(land, {}, ["SGD"], paths, runs, np.ones(5), [], "2-D", "steps"))["span"] is None
+
+
+def test_a_formula_in_another_window_is_another_surface():
+    one, other = formula("x**2 + y**2"), formula("x**2 + y**2", ((-1, 1), (-1, 1)))
+    assert surface_id(one, {}) != surface_id(other, {})
+    assert surface_id(one, {}) != surface_id(formula("x**2 + 2*y**2"), {})
 
 
 def test_a_diverged_run_is_sent_up_to_the_step_before():

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import plotly
 from starlette.applications import Starlette
-from starlette.routing import Mount
+from starlette.responses import PlainTextResponse
+from starlette.routing import Mount, Route
 from streamlit import config
 from streamlit.web.server.app_discovery import discover_asgi_app
 
-from ui.server import BASE, PLOTLY, ROUTES, WEB, component_js
+from ui.server import BASE, MIDDLEWARE, PLOTLY, ROUTES, WEB, component_js
 
 ROOT = Path(__file__).parents[2]
 
@@ -40,10 +41,11 @@ def test_every_import_between_our_modules_leads_to_a_file():
             assert (module.parent / target).is_file(), f"{module.name} imports {target}"
 
 
-def test_files_are_served_under_their_fingerprint_and_kept():
+def answer(path, routes=ROUTES):
+    """Status and headers of what the server says to a GET."""
     sent = []
 
-    async def ask(path):
+    async def ask():
         async def receive():
             await asyncio.Event().wait()  # a browser that stays
 
@@ -51,12 +53,27 @@ def test_files_are_served_under_their_fingerprint_and_kept():
             sent.append(message)
 
         scope = {"type": "http", "method": "GET", "path": path, "headers": [], "query_string": b"", "root_path": ""}
-        await Starlette(routes=ROUTES)(scope, receive, send)
+        await Starlette(routes=routes, middleware=MIDDLEWARE)(scope, receive, send)
 
     with ThreadPoolExecutor() as apart:  # a browser test in this process may have a loop running
-        apart.submit(asyncio.run, ask(f"/{BASE}/player/main.js")).result()
-    assert sent[0]["status"] == 200
-    assert (b"cache-control", b"public, max-age=31536000, immutable") in sent[0]["headers"]
+        apart.submit(asyncio.run, ask()).result()
+    return sent[0]["status"], dict(sent[0]["headers"])
+
+
+def test_files_are_served_under_their_fingerprint_and_kept():
+    status, headers = answer(f"/{BASE}/player/main.js")
+    assert status == 200
+    assert headers[b"cache-control"] == b"public, max-age=31536000, immutable"
+    assert b"link" not in headers
+
+
+def test_the_first_page_names_ahead_what_it_needs_and_all_of_it_is_served():
+    status, headers = answer("/", [Route("/", lambda request: PlainTextResponse("page"))])
+    named = re.findall(r"<([^>]+)>; rel=(\w+)", headers[b"link"].decode())
+    assert status == 200
+    assert (f"{BASE}/plotly/plotly.min.js", "preload") in named
+    assert (f"{BASE}/player/main.js", "modulepreload") in named
+    assert all(answer(f"/{file}")[0] == 200 for file, _ in named)
 
 
 def test_a_component_names_the_file_it_loads():

@@ -18,7 +18,7 @@ export class Curves {
   /** Draw the axes, if they are not the ones that stand there. */
   async show(race, theme) {
     const [low, high] = this.extent(race);
-    const title = race.lowest === 0 ? "loss" : "loss − lowest";
+    const title = race.lowest === 0 || race.span ? "loss" : "loss − lowest";
     const own = race.axis === "evaluations", most = own ? mostSpent(race) : 0;
     const top = race.rate.reduce((a, b) => Math.max(a, b), 1); // knots may go above α₀
     const stamp = [low, high, top, title, race.steps, theme.key, race.surface, race.axis, most].join();
@@ -31,16 +31,17 @@ export class Curves {
       font: { family: theme.font, size: 14, color: theme.text }, dragmode: matchMedia("(pointer: coarse)").matches ? false : "zoom",
       xaxis: { ...axis, range: [0, race.steps], anchor: "y2", nticks: 6, title: { text: "step", standoff: 8 } },
       ...(own && { xaxis2: { ...axis, range: [0, most], anchor: "y", nticks: 6, title: { text: "evaluations", standoff: 6 } } }),
-      yaxis: { ...axis, type: "log", range: [low, high], domain: [own ? 0.44 : 0.36, 1], anchor: own ? "x2" : "x", exponentformat: "power", dtick: Math.max(1, Math.ceil((high - low) / 6)), title: { text: title, standoff: 6 } },
-      yaxis2: { ...axis, range: [-0.06, 1.12 * top], domain: [0, own ? 0.22 : 0.25], tickvals: [0, 0.5, 1], ticktext: ["0", "½ α₀", "α₀"], title: { text: "rate", standoff: 6 } },
+      yaxis: { ...axis, ...(race.span ? { type: "linear", nticks: 6 } : { type: "log", exponentformat: "power", dtick: Math.max(1, Math.ceil((high - low) / 6)) }), range: [low, high], domain: [own ? 0.44 : 0.36, 1], anchor: own ? "x2" : "x", title: { text: title, standoff: 6 } },
+      yaxis2: { ...axis, range: [-0.06, 1.12 * top], domain: [0, own ? 0.22 : 0.25], tickvals: top > 1 ? [0, 1, top] : [0, 0.5, 1], ticktext: ["0", top > 1 ? "α₀" : "½ α₀", top > 1 ? `${top.toPrecision(2)} α₀` : "α₀"], title: { text: "rate", standoff: 6 } },
       uirevision: `${race.surface.split(" (")[0]} ${race.steps} ${race.axis}`,
     };
     const corner = { type: "scatter", x: [null], y: [null], hoverinfo: "skip" }; // axes need a trace; what moves is drawn on the canvas
     await this.Plotly.react(this.plot, [{ ...corner, xaxis: own ? "x2" : "x" }, { ...corner, yaxis: "y2" }], layout, { displayModeBar: false, doubleClick: "reset", showTips: false, responsive: false });
   }
 
-  /** Decades that the loss plot spans: a run on its way to infinity must not flatten the others. */
+  /** What the loss plot spans. On a surface with a bottom, decades: a run on its way to infinity must not flatten the others. */
   extent(race) {
+    if (race.span) return race.span;
     const n = race.steps + 1;
     let low = Infinity, high = -Infinity, first = -Infinity;
     race.runs.forEach((run, i) => {
@@ -78,7 +79,7 @@ export class Curves {
       }
       return path;
     };
-    this.losses = race.runs.map((_, i) => line(n, (k) => across.l2p(spent(race, i, k)), (k) => Math.min(1e4, y.l2p(Math.log10(race.gap[i * n + k])))));
+    this.losses = race.runs.map((_, i) => line(n, (k) => across.l2p(spent(race, i, k)), (k) => Math.min(1e4, y.l2p(onAxis(race, race.gap[i * n + k])))));
     this.rate = line(race.steps, (k) => x.l2p(k), (k) => y2.l2p(race.rate[k]));
   }
 
@@ -105,7 +106,7 @@ export class Curves {
       if (!race.cost) cursor(y);
       for (const run of shown) {
         const gap = race.gap[run.i * n + k];
-        if (gap > 0) drawHead(ctx, run.marker, across.l2p(spent(race, run.i, k)), y.l2p(Math.log10(gap)), 4.5, run.colour, theme.background);
+        if (!Number.isNaN(gap)) drawHead(ctx, run.marker, across.l2p(spent(race, run.i, k)), y.l2p(onAxis(race, gap)), 4.5, run.colour, theme.background);
       }
     });
     this.moving.within(x, y2, () => {
@@ -147,8 +148,8 @@ export class Curves {
     race.runs.forEach((run, i) => {
       const step = stepNear(race, i, place);
       const gap = race.gap[i * n + step];
-      if (race.hidden.has(run.name) || !(gap > 0)) return;
-      const away = Math.abs(y.l2p(Math.log10(gap)) - py);
+      if (race.hidden.has(run.name) || Number.isNaN(gap)) return;
+      const away = Math.abs(y.l2p(onAxis(race, gap)) - py);
       if (away < least) { least = away; best = { run: i, step }; }
     });
     return best;
@@ -178,6 +179,9 @@ function stepNear(race, i, place) {
   }
   return place > last + 0.5 ? NaN : best;
 }
+
+/** Where a height stands on the loss axis: decades above the bottom, or the loss itself where there is none. */
+const onAxis = (race, gap) => (race.span ? gap + race.lowest : Math.log10(gap));
 
 /** Axes that end on half decades seldom change while a slider moves. */
 const halfDecade = (round, value) => round(2 * value) / 2;
