@@ -182,3 +182,15 @@ def test_where_the_ravine_is_no_excuse_sgd_beats_it_on_mini_batches():
     for seed in range(5):
         loss = descend(land, runs, steps=400, params={"features": "standardised"}, batch=8, seed=seed).loss[:, 300:] - low
         assert np.median(loss[0]) >= 3 * np.median(loss[1])
+
+
+def test_mini_batches_throw_l_bfgs_out_of_the_picture_and_nobody_else():
+    # The setup "Mini-batches ruin L-BFGS" of the race page, for six seeds.
+    land = landscape("Logistic regression")
+    low, high = np.array(land.window, float).T
+    runs, arguments = [Run("L-BFGS"), Run("SGD"), Run("Adam")], {"steps": 200, "params": {"features": "standardised"}}
+    for seed in range(6):
+        theta = descend(land, runs, batch=8, seed=seed, **arguments).theta
+        assert ((theta < low) | (theta > high)).any((1, 2)).tolist() == [True, False, False]
+    theta = descend(land, runs, batch=None, **arguments).theta
+    assert not ((theta < low) | (theta > high)).any()

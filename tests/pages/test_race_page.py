@@ -404,3 +404,29 @@ def test_what_is_true_of_several_runs_is_said_once():
     assert " and Momentum (step " in said
     assert "BFGS diverged at step" in said
     assert "the ground falls without end there" in said
+
+
+def test_another_link_brings_its_own_notes_and_forgets_what_was_refused():
+    test = opened(surface="Your own formula", unknown="1")
+    typed(test, "x + z")
+    assert test.text_input(key="formula").value == "x + z"
+    for link in ({"surface": "Your own formula", "formula": "x**2 + y**4", "nonsense": "1"}, {"surface": "Your own formula"}):
+        test.query_params.clear()
+        for name, value in link.items():
+            test.query_params[name] = value
+        test.run()
+        assert len(test.warning) == ("nonsense" in link)
+        assert test.text_input(key="formula").value == link.get("formula", "x**2 + 10*sin(y)")
+
+
+def test_what_is_set_back_to_its_default_leaves_the_link():
+    test = opened(schedule="Step")
+    test.selectbox(key="schedule").set_value("Constant").run()
+    fine(test)
+    assert not dict(test.query_params)
+
+
+def test_a_links_runs_race_once_each_in_the_shelfs_order():
+    test = opened(runs="Adam,SGD,Adam")
+    fine(test)
+    assert test.query_params["runs"] == "SGD,Adam"
