@@ -36,6 +36,11 @@ class Landscape:
     samples: int = 0
     batch_loss: Callable | None = None
 
+    @property
+    def start(self) -> Point:
+        """Where a race begins unless it is told otherwise: the first of the starts."""
+        return next(iter(self.starts.values()))
+
     def numbers(self, params: Mapping[str, object] | None = None) -> tuple[float, ...]:
         """The parameters' values in the order `loss` takes them, each checked.
 

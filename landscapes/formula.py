@@ -13,6 +13,7 @@ from landscapes.base import Landscape, Point
 from landscapes.expression import CONSTANTS, expression, quoted, tidy, value
 from landscapes.heights import MOST_MINIMA
 from landscapes.latex import latex
+from landscapes.programs import REMEMBERED
 from landscapes.survey import A_CELL_AWAY, CELLS, derivatives, finite_or_none, inside, minima
 from parameter import Parameter
 
@@ -22,7 +23,6 @@ NARROWEST = 1e-3
 # Where a race may begin, as shares of the window; off its middle lines, where many a formula has a ridge.
 PLACES = {"Upper left": (0.15, 0.8), "Lower right": (0.85, 0.25), "Near the middle": (0.6, 0.55)}
 SLIDER = (1e-5, 10.0)  # what a learning rate's slider reaches
-REMEMBERED = 32
 LOCK = Lock()
 
 

@@ -26,7 +26,9 @@ def shelf_of(surface: Landscape) -> tuple[Landscape, ...]:
 def program(function: Callable, surfaces: tuple[Landscape, ...], *fixed) -> Callable:
     """`function(surfaces, *fixed, …)`, compiled when first called. A forgotten surface takes its programs with it."""
     kept = of_shelf if surfaces is LANDSCAPES else remembered(surfaces[0])
-    return kept.setdefault((function, fixed), jax.jit(partial(function, surfaces, *fixed)))
+    if (function, fixed) not in kept:
+        kept[function, fixed] = jax.jit(partial(function, surfaces, *fixed))
+    return kept[function, fixed]
 
 
 def remembered(surface: Landscape) -> Programs:

@@ -101,11 +101,11 @@ def telling(rule: Optimizer, told: tuple):
 
 
 def looking(surface: Landscape):
-    """The loss at one point, and the mini-batch's loss and gradient at another. One switch for all compiles fastest."""
+    """The loss at one point, and the mini-batch's gradient at another. One switch for both compiles fastest."""
     whole, batch_loss = with_padding(surface), on_batch(surface)
 
     def look(numbers, batch, x, at):
-        return whole(x[0], x[1], numbers), *jax.value_and_grad(lambda q: batch_loss(q[0], q[1], numbers, batch))(at)
+        return whole(x[0], x[1], numbers), jax.grad(lambda q: batch_loss(q[0], q[1], numbers, batch))(at)
 
     return look
 
@@ -132,7 +132,7 @@ def simulate(
 
         rate, tilt = lr * multiplier, sigma * z
         at = lax.switch(rule, where, x, memory, rate, hyper)
-        loss, _, slope = lax.switch(surface, looks, numbers, batch, x, at)
+        loss, slope = lax.switch(surface, looks, numbers, batch, x, at)
         g = clipped(slope + tilt, clip)
         answer = answers(asked(values), asked(slopes), asked(hessians), tilt, clip, u) | {"g": lambda at: g}
         step = [telling(r, tuple(answer[letter](at) for letter in r.told)) for r in rules]
@@ -218,7 +218,7 @@ def descend(
             pad(np.array([rules.index(r.optimizer) for r in entrants], np.int64), lanes),
             pad(hyper_rows(entrants, rules), lanes),
             pad(rates[chosen], lanes),
-            pad(np.array([run.start or next(iter(land.starts.values())) for run in entrants], float), lanes),
+            pad(np.array([run.start or land.start for run in entrants], float), lanes),
             initial_memory(entrants, rules, lanes),
             *setting,
         )

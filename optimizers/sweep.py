@@ -102,7 +102,7 @@ def sweep(
     land, chosen = landscape(surface), optimizer(rule)
     numbers = land.numbers(params)
     axes = {"lr": land.rates.get(chosen.name, chosen.lr.default), **{p.name: p.default for p in chosen.hyper}}
-    axes["x"], axes["y"] = checked_start(next(iter(land.starts.values())) if start is None else start)
+    axes["x"], axes["y"] = checked_start(land.start if start is None else start)
     known = {p.name: p for p in chosen.parameters}
     if not isinstance(over, Mapping):
         raise ValueError(f"over = {over!r} is not a mapping of names to values to try.")

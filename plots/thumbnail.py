@@ -20,12 +20,12 @@ BALLS = (1.35, 1.0, 0.65, 0.3)  # how far out on an axis each ball reaches, the 
 
 def surface_thumbnail(land: Landscape) -> str:
     """The surface at its defaults, with its minima and its first start."""
-    return picture(contours(land) + stars(land) + ring(*placed(land, opening_start(land))[0]))
+    return picture(contours(land) + stars(land) + ring(*placed(land, land.start)[0]))
 
 
 def rule_thumbnail(rule: Optimizer, land: Landscape) -> str:
     """The path the rule takes on a surface, from its first start at the rate that belongs there."""
-    paths = descend(land, [Run(rule, opening_start(land), lr=land.rates.get(rule.name))], steps=land.steps)
+    paths = descend(land, [Run(rule, land.start, lr=land.rates.get(rule.name))], steps=land.steps)
     seen = paths.theta[0] if paths.diverged_at[0] < 0 else paths.theta[0, : paths.diverged_at[0]]
     points, look = placed(land, seen), LOOKS[rule.name]
     walked = line(points, GROUND, 18) + line(points, f"light-dark({look.light}, {look.dark})", 9)
@@ -54,10 +54,6 @@ def penalty_thumbnail(penalty: Penalty) -> str:
         )
     axes = [line(np.array(ends), INK, 4, "opacity='.5'") for ends in ([[0, middle], [SIDE, middle]], [[middle, 0], [middle, SIDE]])]
     return picture("".join(balls + axes))
-
-
-def opening_start(land: Landscape) -> tuple[float, float]:
-    return next(iter(land.starts.values()))
 
 
 def placed(land: Landscape, points) -> np.ndarray:

@@ -49,7 +49,7 @@ def read() -> Race:
     land = surface_menu.read()
     shape = [slider(f"surface.{p.name}", p) for p in land.parameters]
     batch = [slider("batch", batch_parameter(land))] if land.samples else []
-    first = opening_start(land)
+    first = land.start
     axes = [slider(f"start.{axis}", COORDINATE, first[i], title=axis, span=land.window[i]) for i, axis in enumerate("xy")]
     start = (axes[0].value, axes[1].value)
 
@@ -131,13 +131,9 @@ def start_menu(race: Race) -> None:
     st.selectbox("Start", [*race.land.starts, OWN_POINT], key="start", on_change=changed, help=help)
 
 
-def opening_start(land: Landscape) -> tuple[float, float]:
-    return next(iter(land.starts.values()))
-
-
 def put_start(land: Landscape, point: tuple[float, float]) -> None:
     """Begin at this point from now on."""
-    for axis, value, default in zip("xy", point, opening_start(land), strict=True):
+    for axis, value, default in zip("xy", point, land.start, strict=True):
         settings.put(f"start.{axis}", COORDINATE.check(value), default)
 
 
