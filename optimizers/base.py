@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from optimizers.substep import SubStep
 from parameter import Parameter
 
 Initial = float | tuple  # a number, or a table of them
@@ -29,6 +30,8 @@ class Optimizer:
     step: a pair for something kept per coordinate, a number for something kept once, a table for more. The
     hyperparameters follow `lr` in the order of `parameters`.
 
+    `substeps` say what the microscope shows of a step, from the names in the code of `step`.
+
     `costs(k, state, fixed)` counts the evaluations of (loss, gradient, Hessian) that the first k steps took.
     `fixed` says that the loss never changes from step to step, so what is known of a point need not be asked again.
     """
@@ -43,6 +46,7 @@ class Optimizer:
     memory: Mapping[str, Initial] = field(default_factory=dict)
     told: tuple[str, ...] = ("g",)
     costs: Callable[..., tuple] = one_gradient_a_step
+    substeps: tuple[SubStep, ...] = ()
 
     @property
     def lr(self) -> Parameter:

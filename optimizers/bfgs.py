@@ -3,6 +3,7 @@ import jax.numpy as jnp
 from optimizers.base import Optimizer
 from optimizers.line_search import C2, FIRST, again, first_trial, wolfe
 from optimizers.plane import dot, identity, outer, times
+from optimizers.substep import SubStep
 
 
 def learned(B, s, y, k):
@@ -21,7 +22,8 @@ def step(x, fg, state, lr, c2):
     rest = again(x, g, state)
     t, trials = wolfe(fg, x, d, loss, dot(g, d), first_trial(lr, g, state["k"]), c2, rest)
     tried = {"trials": state["trials"] + trials, "last": trials + rest * state["last"]}
-    return x + t * d, {"B": B, "x": x, "g": g, "k": state["k"] + 1, **tried}
+    dx = t * d
+    return x + dx, {"B": B, "x": x, "g": g, "k": state["k"] + 1, **tried}
 
 
 def costs(k, state, fixed):
@@ -43,4 +45,18 @@ B &\leftarrow \left(I - \frac{s\,y^\top}{s^\top y}\right) B \left(I - \frac{y\,s
 \end{aligned}""",
     story="Learn the inverse curvature from how the gradient changes along the way, and search each line for a good length.",
     reference="Broyden, Fletcher, Goldfarb, Shanno (1970); Nocedal and Wright (2006), chapter 6",
+    substeps=(
+        SubStep("B", "B", "", "The inverse curvature, as learned so far", "curvature", "inverse model", rows=()),
+        SubStep(
+            "d",
+            "d",
+            r"-B [g]",
+            "Where to go",
+            "search",
+            "part",
+            rows=(r"-([B.00] \cdot [g.0] + [B.01] \cdot [g.1])", r"-([B.10] \cdot [g.0] + [B.11] \cdot [g.1])"),
+        ),
+        SubStep("t", "t", "", "How far along: the line search's answer", "search", rows=()),
+        SubStep("dx", r"\Delta x", r"[t] \cdot [d]", "The step", "step", "move"),
+    ),
 )

@@ -4,6 +4,7 @@ from optimizers.base import Optimizer
 from optimizers.bfgs import costs
 from optimizers.line_search import C2, FIRST, again, first_trial, wolfe
 from optimizers.plane import dot
+from optimizers.substep import SubStep
 from parameter import Parameter
 
 M = 10  # pairs there is room for
@@ -34,7 +35,8 @@ def step(x, fg, state, lr, memory, c2):
     rest = again(x, g, state)
     t, trials = wolfe(fg, x, d, loss, dot(g, d), first_trial(lr, g, state["k"]), c2, rest)
     tried = {"trials": state["trials"] + trials, "last": trials + rest * state["last"]}
-    return x + t * d, {"S": S, "Y": Y, "x": x, "g": g, "k": state["k"] + 1, **tried}
+    dx = t * d
+    return x + dx, {"S": S, "Y": Y, "x": x, "g": g, "k": state["k"] + 1, **tried}
 
 
 MEMORY = Parameter("memory", 5, 1, M, whole=True, symbol="m", label="pairs remembered", help="How many of the latest moves it learns from.")
@@ -49,4 +51,9 @@ LBFGS = Optimizer(
     formula=r"x \leftarrow x - t\,B\,g, \quad B \text{ built anew from the last } m \text{ pairs } (s, y) = (\Delta x, \Delta g)",
     story="BFGS without the matrix: it keeps the last few moves instead. Superb on the whole data set, lost on mini-batches.",
     reference="Nocedal (1980); Liu and Nocedal (1989)",
+    substeps=(
+        SubStep("d", "d", "", "Where to go: −B g by two loops over the remembered pairs", "search", "part", rows=()),
+        SubStep("t", "t", "", "How far along: the line search's answer", "search", rows=()),
+        SubStep("dx", r"\Delta x", r"[t] \cdot [d]", "The step", "step", "move"),
+    ),
 )

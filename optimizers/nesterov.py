@@ -1,5 +1,6 @@
 from optimizers.base import MOMENTUM as RHO
 from optimizers.base import Optimizer, rate
+from optimizers.substep import SubStep
 
 
 def where(x, state, lr, momentum):
@@ -7,7 +8,8 @@ def where(x, state, lr, momentum):
 
 
 def step(x, g, state, lr, momentum):
-    v = momentum * state["v"] - lr * g
+    kept, push = momentum * state["v"], -lr * g
+    v = kept + push
     return x + v, {"v": v}
 
 
@@ -20,4 +22,23 @@ NESTEROV = Optimizer(
     formula=r"v \leftarrow \rho\, v - \alpha\, \nabla f(x + \rho\, v), \qquad x \leftarrow x + v",
     story="Momentum that looks ahead: it asks for the slope where the velocity is about to carry it, and brakes in time.",
     reference="Nesterov (1983); Sutskever et al. (2013); CS231n, optimization notes",
+    substeps=(
+        SubStep(
+            "at",
+            r"\tilde x",
+            r"[x] + [momentum] \cdot [old v]",
+            "Look ahead, to where the velocity alone would carry you",
+            "velocity",
+            "point",
+        ),
+        SubStep("kept", r"\rho\, v", r"[momentum] \cdot [old v]", "What is kept of the velocity", "velocity", "move"),
+        SubStep("push", r"-\alpha g", r"-[lr] \cdot [g]", "The push of the slope out there", "gradient", "move"),
+        SubStep("v", "v", r"[momentum] \cdot [old v] - [lr] \cdot [g]", "The new velocity is the step", "step", "sum"),
+        SubStep(
+            "next at",
+            r"\tilde x",
+            r"[at] + [v] + [momentum] \cdot ([v] - [old v])",
+            "The same step seen from the look-ahead point: the shifted form",
+        ),
+    ),
 )

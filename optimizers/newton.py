@@ -1,7 +1,8 @@
 import jax.numpy as jnp
 
 from optimizers.base import Optimizer
-from optimizers.plane import identity, solved, times
+from optimizers.plane import cramer, identity, times
+from optimizers.substep import SubStep
 from parameter import Parameter, choice
 
 
@@ -15,9 +16,12 @@ def absolute(H):
 
 
 def step(x, g, H, state, lr, damping, saddle_free):
-    H = jnp.where(saddle_free == 1, absolute(H), H) + damping * identity(H)
+    A = jnp.where(saddle_free == 1, absolute(H), H) + damping * identity(H)
+    det = A[0, 0] * A[1, 1] - A[0, 1] ** 2
+    n = cramer(A, g) / det
     at_rest = (g[0] == 0) & (g[1] == 0)
-    return jnp.where(at_rest, x, x - lr * solved(H, g)), state
+    dx = jnp.where(at_rest, 0.0, -lr * n)
+    return x + dx, state
 
 
 def costs(k, state, fixed):
@@ -39,6 +43,8 @@ SADDLE_FREE = choice(
     "saddle_free", ("off", "on"), label="curvatures made positive", help="On uses |H|, so a saddle repels instead of attracting."
 )
 
+PLAIN = {"saddle_free": 0, "damping": 0}
+
 NEWTON = Optimizer(
     name="Newton",
     step=step,
@@ -48,4 +54,32 @@ NEWTON = Optimizer(
     formula=r"x \leftarrow x - \alpha\,(H + \lambda I)^{-1} g",
     story="Jump to where the local quadratic is flat: the minimum of a bowl in one step, but just as gladly a saddle or a summit.",
     reference="CS231n, optimization notes; |H|: Dauphin et al. (2014)",
+    substeps=(
+        SubStep("A", "A", r"H", "The curvatures here", "curvature", "model", rows=(), when=PLAIN),
+        SubStep(
+            "A", "A", r"H + \lambda I", "The curvatures here, damped", "curvature", "model", rows=(), when={"saddle_free": 0}, unless=PLAIN
+        ),
+        SubStep(
+            "A",
+            "A",
+            r"|H| + \lambda I",
+            "The curvatures here, made positive and damped",
+            "curvature",
+            "model",
+            rows=(),
+            when={"saddle_free": 1},
+        ),
+        SubStep("det", r"\det A", r"[A.00] \cdot [A.11] - [A.01]^2", "Negative on a saddle"),
+        SubStep(
+            "n",
+            "n",
+            r"A^{-1} [g]",
+            "From here to where the local quadratic is flat, backwards",
+            rows=(
+                r"([A.11] \cdot [g.0] - [A.01] \cdot [g.1]) / [det]",
+                r"([A.00] \cdot [g.1] - [A.01] \cdot [g.0]) / [det]",
+            ),
+        ),
+        SubStep("dx", r"\Delta x", r"-[lr] \cdot [n]", "Newton's step", "step", "move"),
+    ),
 )

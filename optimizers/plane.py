@@ -21,7 +21,6 @@ def outer(a, b):
     return a[:, None] * b[None, :]
 
 
-def solved(A, b):
-    """The x with A x = b, for a symmetric A, by Cramer's rule."""
-    det = A[0, 0] * A[1, 1] - A[0, 1] ** 2
-    return jnp.stack([A[1, 1] * b[0] - A[0, 1] * b[1], A[0, 0] * b[1] - A[0, 1] * b[0]]) / det
+def cramer(A, b):
+    """det A times the x with A x = b, for a symmetric A: Cramer's rule before the division."""
+    return jnp.stack([A[1, 1] * b[0] - A[0, 1] * b[1], A[0, 0] * b[1] - A[0, 1] * b[0]])

@@ -1,12 +1,14 @@
 import jax.numpy as jnp
 
 from optimizers.base import Optimizer
+from optimizers.substep import SubStep
 from parameter import Parameter
 
 
 def step(x, f, u, state, lr):
     tried = x + lr * (u - x)
-    return jnp.where(f(tried) < f(x), tried, x), state
+    best, found = f(x), f(tried)
+    return jnp.where(found < best, tried, x), state
 
 
 def costs(k, state, fixed):
@@ -26,4 +28,10 @@ RANDOM_SEARCH = Optimizer(
     formula=r"x' = x + \alpha\,(u - x),\ u \text{ drawn from the window}, \qquad x \leftarrow x' \ \text{if}\ f(x') < f(x)",
     story="Try a point at random and keep it if it is lower: no slope needed, and little learned from each try.",
     reference="CS231n, optimization notes: 1000 random tries reach 15.5 % on CIFAR-10",
+    substeps=(
+        SubStep("tried", "x'", r"[x] + [lr] \cdot ([u] - [x])", "A point drawn at random", "search", "point"),
+        SubStep("best", "f(x)", "", "The loss here", rows=()),
+        SubStep("found", "f(x')", "", "The loss there", rows=()),
+        SubStep("dx", r"\Delta x", "", "Go there if it is lower, else stay", "step", "move", rows=()),
+    ),
 )

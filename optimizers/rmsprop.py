@@ -1,11 +1,14 @@
 import jax.numpy as jnp
 
 from optimizers.base import DECAY, EPS, Optimizer, rate
+from optimizers.substep import SubStep
 
 
 def step(x, g, state, lr, decay, eps):
     s = decay * state["s"] + (1 - decay) * g**2
-    return x - lr * g / (jnp.sqrt(s) + eps), {"s": s}
+    own_rate = lr / (jnp.sqrt(s) + eps)
+    dx = -own_rate * g
+    return x + dx, {"s": s}
 
 
 RMSPROP = Optimizer(
@@ -16,4 +19,9 @@ RMSPROP = Optimizer(
     formula=r"s \leftarrow \beta\, s + (1 - \beta)\, g^2, \qquad x \leftarrow x - \alpha\, \frac{g}{\sqrt{s} + \varepsilon}",
     story="AdaGrad that forgets: the rate follows the size of recent gradients only.",
     reference="Tieleman and Hinton (2012); CS231n, optimization notes",
+    substeps=(
+        SubStep("s", "s", r"[decay] \cdot [old s] + (1 - [decay]) \cdot [g]^2", "Mean of recent squared gradients"),
+        SubStep("own_rate", r"\alpha'", r"[lr] / (\sqrt{[s]} + [eps])", "Each coordinate's own rate", "scale", "ellipse", of="g"),
+        SubStep("dx", r"\Delta x", r"-[own_rate] \cdot [g]", "The scaled step", "step", "move"),
+    ),
 )

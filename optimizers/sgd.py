@@ -1,8 +1,10 @@
 from optimizers.base import Optimizer, rate
+from optimizers.substep import SubStep
 
 
 def step(x, g, state, lr):
-    return x - lr * g, state
+    dx = -lr * g
+    return x + dx, state
 
 
 SGD = Optimizer(
@@ -12,4 +14,5 @@ SGD = Optimizer(
     formula=r"x \leftarrow x - \alpha\, g",
     story="Walk downhill, as far as the slope is steep.",
     reference="Robbins and Monro (1951); CS231n, optimization notes",
+    substeps=(SubStep("dx", r"\Delta x", r"-[lr] \cdot [g]", "Go downhill, as far as the slope is steep", "step", "move"),),
 )
