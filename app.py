@@ -2,14 +2,20 @@
 
 import streamlit as st
 
+from ui import page
 from ui.server import MIDDLEWARE, ROUTES, lifespan
 
 if __name__ == "__main__":  # a visitor's turn
     st.set_page_config(page_title="Basin", page_icon="ui/web/icon.svg", layout="wide")
     pages = {
-        "Optimization": [st.Page("pages/optimization/race.py", title="Race", default=True)],
+        "Optimization": [
+            st.Page("pages/optimization/race.py", title="Race", default=True),
+            st.Page("pages/optimization/microscope.py", title="Microscope"),
+        ],
         "Reference": [st.Page("pages/reference/catalogue.py", title="Catalogue")],
     }
-    st.navigation(pages, position="top").run()
+    chosen = st.navigation(pages, position="top")
+    page.enter(chosen.url_path)
+    chosen.run()
 else:  # the server's start
     app = st.App(__file__, routes=ROUTES, lifespan=lifespan, middleware=MIDDLEWARE)

@@ -21,7 +21,7 @@ ADAGRAD = Optimizer(
     reference="Duchi, Hazan, Singer (2011); CS231n, optimization notes",
     substeps=(
         SubStep("s", "s", r"[old s] + [g]^2", "All squared gradients so far"),
-        SubStep("own_rate", r"\alpha'", r"[lr] / (\sqrt{[s]} + [eps])", "Each coordinate's own rate", "scale", "ellipse", of="g"),
+        SubStep("own_rate", "r", r"[lr] / (\sqrt{[s]} + [eps])", "Each coordinate's own rate", "scale", "ellipse", of="g"),
         SubStep("dx", r"\Delta x", r"-[own_rate] \cdot [g]", "The scaled step", "step", "move"),
     ),
 )

@@ -40,7 +40,7 @@ HATS = (
     SubStep("v_hat", r"\hat v", r"[v] / (1 - [beta2_t])", "Undo v's start from zero"),
 )
 SCALED = (
-    SubStep("own_rate", r"\alpha'", r"[lr] / (\sqrt{[v_hat]} + [eps])", "Each coordinate's own rate", "scale", "ellipse", of="m_hat"),
+    SubStep("own_rate", "r", r"[lr] / (\sqrt{[v_hat]} + [eps])", "Each coordinate's own rate", "scale", "ellipse", of="m_hat"),
     SubStep("dx", r"\Delta x", r"-[own_rate] \cdot [m_hat]", "The scaled step", "step", "move"),
 )
 

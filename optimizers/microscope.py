@@ -40,6 +40,7 @@ class Magnified:
     """
 
     land: Landscape
+    params: Mapping[str, object]
     run: Run
     paths: Paths
     lines: tuple[SubStep, ...]
@@ -95,7 +96,7 @@ def magnify(
     letters.setdefault("dx", x[1:] - x[:-1])
     shown = lines(rule, run.hyper, size is not None, noise > 0, np.isfinite(longest))
     letters |= {line.letter: -rate[:, None] * letters[line.letter] for line in shown if line.downhill}
-    return Magnified(land, run, paths, shown, letters, gradient, hessian)
+    return Magnified(land, params or {}, run, paths, shown, letters, gradient, hessian)
 
 
 def lines(rule: Optimizer, settings: Mapping[str, float], batch: bool, noise: bool, clip: bool) -> tuple[SubStep, ...]:

@@ -21,7 +21,7 @@ RMSPROP = Optimizer(
     reference="Tieleman and Hinton (2012); CS231n, optimization notes",
     substeps=(
         SubStep("s", "s", r"[decay] \cdot [old s] + (1 - [decay]) \cdot [g]^2", "Mean of recent squared gradients"),
-        SubStep("own_rate", r"\alpha'", r"[lr] / (\sqrt{[s]} + [eps])", "Each coordinate's own rate", "scale", "ellipse", of="g"),
+        SubStep("own_rate", "r", r"[lr] / (\sqrt{[s]} + [eps])", "Each coordinate's own rate", "scale", "ellipse", of="g"),
         SubStep("dx", r"\Delta x", r"-[own_rate] \cdot [g]", "The scaled step", "step", "move"),
     ),
 )

@@ -9,7 +9,7 @@ import numpy as np
 def packed(header: Mapping, arrays: Mapping[str, np.ndarray]) -> bytes:
     """Pack as [header length, uint32][header, JSON][padding to 4][arrays].
 
-    Arrays are float32 or uint16, each starting at a multiple of 4; the header's "arrays" lists
+    Arrays are float32, float64 or uint16, each starting at a multiple of 4; the header's "arrays" lists
     [name, type, count] in order. `ui/web/codec.js` reads it.
     """
     listed = [[name, array.dtype.name, int(array.size)] for name, array in arrays.items()]

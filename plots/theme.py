@@ -28,6 +28,17 @@ LOOKS = {
     "Random search": Look("#924B0E", "#8F674E", "bar"),
 }
 
+# What a line of the microscope computes, and the arrow it draws. Each is dark (light) enough to be read as text.
+ROLES = {
+    "gradient": ("#0072B2", "#56B4E9"),
+    "velocity": ("#B4500A", "#F58447"),
+    "step": ("#1B2430", "#FFFFFF"),
+    "scale": ("#00795A", "#2BCB9C"),
+    "pull": ("#8E4FA8", "#CFA2E6"),
+    "curvature": ("#7A6200", "#E8C547"),
+    "search": ("#B4306C", "#F09CC8"),
+}
+
 # A surface from its lowest ground to its highest: neutral, so that paths stand out.
 SURFACE = {
     "light": ["#8296b5", "#a9b8cf", "#c9d3e2", "#e2e8f0", "#f4f6fa"],

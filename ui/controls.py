@@ -88,9 +88,10 @@ def read() -> Race:
     )
 
 
-def show(race: Race) -> None:
-    """The controls of this race."""
-    setups.show("optimization/race", {"surface": race.land.name, "runs": ",".join(race.names)})
+def show(race: Race, lesson: str, label: str) -> None:
+    """The controls of this race, under a menu of the lesson's setups."""
+    now = {"surface": race.land.name, "runs": ",".join(race.names), "formula": str(settings.kept().get("formula", ""))}
+    setups.show(lesson, label, now)
     surface_menu.show(race.land)
     if race.params:
         panel("surface panel", race.sliders["surface"])
@@ -117,6 +118,7 @@ def reset() -> None:
 def runs_changed() -> None:
     wanted = [*st.session_state["first runs"], *st.session_state["second runs"]]
     settings.put("runs", [name for name in ENTRANTS if name in wanted], OPENING_RUNS)
+    settings.forget(lambda name: name == "inspect" and settings.kept()[name] not in wanted)
 
 
 def start_menu(race: Race) -> None:

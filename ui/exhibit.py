@@ -12,13 +12,18 @@ LESSONS = Path(__file__).parent.parent / "lessons"
 
 
 def rule(optimizers: list[Optimizer]) -> None:
-    """Show one of the racing rules."""
+    """Show one of the racing rules, and let the visitor choose which."""
     if not optimizers:
         return
     by_name = {o.name: o for o in optimizers}
     chosen = by_name[st.segmented_control("The rule", list(by_name), default=next(iter(by_name)), key="exhibit", required=True)]
-    st.latex(chosen.formula)
     st.markdown(chosen.story)
+    code(chosen)
+
+
+def code(chosen: Optimizer) -> None:
+    """A rule's formula above the Python that ran."""
+    st.latex(chosen.formula)
     st.code(source(functions(chosen)), language="python")
     st.caption(f"This is the code that ran. Source of the rule: {chosen.reference}.")
 

@@ -1,6 +1,6 @@
 """What every page does first and last."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from html import escape
 
@@ -27,12 +27,24 @@ section[data-testid="stSidebar"] [data-testid="stVerticalBlock"] { gap: 0.7rem; 
 .basin-report th:first-child, .basin-report td:first-child { text-align: left; font-weight: 600; }
 .basin-report i { display: inline-block; width: 0.7rem; height: 0.7rem; border-radius: 50%; margin-right: 0.45rem; }
 .basin-scroll { overflow-x: auto; }
+.st-key-inspecting a[data-testid="stPageLink-NavLink"] * { color: light-dark(#2257a5, #7fb2ff); }
 </style>"""
+
+
+def enter(name: str) -> None:
+    """Leave what widgets remember behind on another page: two pages with a widget of one key would mix up its values."""
+    if st.session_state.get("page") != name:
+        for key in [str(key) for key in st.session_state if key not in settings.KEYS]:
+            del st.session_state[key]
+        st.session_state["page"] = name
 
 
 def begin() -> None:
     """Read the link."""
     st.session_state["whole page"] = False
+    if "crossing" in st.session_state:
+        page, link = st.session_state.pop("crossing")
+        st.switch_page(page, query_params=link)
     settings.open_link()
     st.html(STYLE)
 
@@ -58,8 +70,13 @@ def keep_up() -> None:
         st.rerun()
 
 
-def end() -> None:
+def cross(page: str, link: Mapping[str, str]) -> None:
+    """Go to another page; from a callback, where Streamlit cannot leave yet, so the next whole run begins with it."""
+    st.session_state["crossing"] = page, link
+
+
+def end(passing: Collection[str] = ()) -> None:
     """Say what was wrong with the link or a typed value, and write the link."""
-    settings.close_link()
+    settings.close_link(passing)
     for note in settings.notes():
         warn(note)

@@ -21,6 +21,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from landscapes import LANDSCAPES, heights
 from optimizers import OPTIMIZERS, Run, descend
+from optimizers.microscope import magnify
 from optimizers.rules import FIRST_ORDER
 from plots.race import GRID, lowest_value
 
@@ -51,7 +52,8 @@ class Kept(StaticFiles):
 ROUTES = [Mount(f"/{BASE}/plotly", Kept(directory=PLOTLY)), Mount(f"/{BASE}", Kept(directory=WEB))]
 
 
-MODULES = [f"{BASE}/{file.relative_to(WEB).as_posix()}" for file in sorted(WEB.rglob("*.js"))]
+FIRST = (WEB, WEB / "player", WEB / "sliders")  # what the race is made of
+MODULES = [f"{BASE}/{file.relative_to(WEB).as_posix()}" for file in sorted(WEB.rglob("*.js")) if file.parent in FIRST]
 # Relative, so that they hold behind a base path, too.
 AHEAD = ", ".join([f"<{BASE}/plotly/plotly.min.js>; rel=preload; as=script", *(f"<{module}>; rel=modulepreload" for module in MODULES)])
 
@@ -87,6 +89,8 @@ def warm_up() -> None:
     time.sleep(FIRST_PAGE)
     for rule in OPTIMIZERS:
         descend(land, [Run(rule)], steps=1)
+    for rule in OPTIMIZERS:
+        magnify(land, Run(rule), steps=1)
     settle()
 
 

@@ -4,13 +4,14 @@ Settings are read with their default, so the link stays short. What a link says 
 said in a plain sentence. `open_link` starts a page's run, `close_link` ends it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
 from parameter import Parameter
 
+KEYS = ("settings", "link", "link notes", "refused")  # of the session state, in which they are kept from page to page
 LONGEST = 60  # characters of a visitor's text that a note repeats
 
 
@@ -51,11 +52,15 @@ def as_link() -> dict[str, str]:
     return {name: as_text(value) for name, value in sorted(kept().items())}
 
 
-def close_link() -> None:
-    """Write the settings into the link."""
-    settings = kept()
-    for name in [name for name, value in settings.items() if isinstance(value, FromLink)]:
-        del settings[name]
+def unread() -> set[str]:
+    """The names in the link that nobody has asked for yet."""
+    return {name for name, value in kept().items() if isinstance(value, FromLink)}
+
+
+def close_link(passing: Collection[str] = ()) -> None:
+    """Write the settings into the link. Those `passing` belong to the page the visitor came from, and wait there for the way back."""
+    for name in sorted(unread() - set(passing)):
+        del kept()[name]
         notes().append(f"This link sets “{shortened(name)}”, which this setup does not have; it was ignored.")
     link = as_link()
     if link != st.session_state.get("link"):

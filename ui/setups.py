@@ -16,8 +16,8 @@ def setups(page: str) -> dict[str, dict]:
     return {one["name"]: one for one in listed}
 
 
-def show(page: str, now: dict[str, str]) -> None:
-    """The menu, and what to look for in the setup that was chosen, as long as the settings named in `now` are the setup's own."""
+def show(page: str, label: str, now: dict[str, str]) -> None:
+    """The menu, and what to look for in the setup that was chosen, as long as what it says of the settings in `now` is so."""
     known = setups(page)
 
     def chosen() -> None:
@@ -25,8 +25,8 @@ def show(page: str, now: dict[str, str]) -> None:
             settings.take_over(known[st.session_state["setup"]]["link"])
 
     spoken = known.get(st.session_state.get("setup") or "")
-    if spoken and any(spoken["link"][key] != value for key, value in now.items()):
+    if spoken and any(spoken["link"].get(key, value) != value for key, value in now.items()):
         st.session_state["setup"] = None
-    name = st.selectbox("Try a setup", list(known), index=None, key="setup", on_change=chosen, placeholder="Choose what to see")
+    name = st.selectbox(label, list(known), index=None, key="setup", on_change=chosen, placeholder="Choose what to see")
     if name:
         st.caption(known[name]["say"])

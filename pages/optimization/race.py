@@ -5,7 +5,7 @@ import streamlit as st
 from optimizers import descend
 from optimizers.report import report
 from plots.race import race_picture, surface_picture
-from ui import controls, exhibit, page, player, settings
+from ui import controls, exhibit, microscope, page, player, settings
 from ui.report import sentences, table
 
 
@@ -34,6 +34,7 @@ def picture() -> None:
         hid=lambda names: settings.put("hidden", names, []),
         viewed=lambda chosen: settings.put("view", chosen, "2-D"),
         measured=lambda chosen: settings.put("axis", chosen, "steps"),
+        inspected=lambda name, step: page.cross(microscope.PAGE, microscope.link(name, step)),
     )
     sentences(race, results)
     table(race, results)
@@ -48,5 +49,5 @@ with left:
 with right:
     exhibit.lesson("optimization/race")
 with st.sidebar:
-    controls.show(race)
+    controls.show(race, "optimization/race", "Try a setup")
 page.end()

@@ -35,7 +35,10 @@ def browser(chromium):
 
 @pytest.fixture
 def visit(browser, address):
-    """Open the race as a fresh visitor: `visit("?surface=Saddle", width=390)`. Complaints are collected in `page.complaints`."""
+    """Open a page as a fresh visitor: `visit("?surface=Saddle", width=390)`, `visit("microscope?step=3")`.
+
+    Complaints are collected in `page.complaints`.
+    """
     contexts = []
 
     def opened(query: str = "", width: int = 1440, height: int = 800, scheme: str = "light", still: bool = True):
@@ -50,7 +53,7 @@ def visit(browser, address):
         page.on("requestfailed", lambda r: page.complaints.append(f"failed: {r.url}"))
         page.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else page.complaints.append(f"outside: {r.url}"))
         page.goto(f"{address}/{query}")
-        page.wait_for_selector(".basin-player[data-shown]", timeout=60_000)
+        page.wait_for_selector(".basin-player[data-shown], .basin-microscope[data-shown]", timeout=60_000)
         return page
 
     yield opened

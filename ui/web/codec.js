@@ -1,6 +1,6 @@
 /** Unpacks what `plots/codec.py` packs. */
 
-const TYPES = { float32: Float32Array, uint16: Uint16Array };
+const TYPES = { float32: Float32Array, float64: Float64Array, uint16: Uint16Array };
 
 /** @param {Uint8Array} blob @returns {Record<string, any>} the header, with each array under its name */
 export function unpacked(blob) {

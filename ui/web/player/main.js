@@ -4,6 +4,7 @@ import { unpacked } from "../codec.js";
 import { themeOf } from "../theme.js";
 import { voice } from "../voice.js";
 import { Curves } from "./curves.js";
+import { Inspect, leave, leftAt } from "./inspect.js";
 import { Legend } from "./legend.js";
 import { Map2D } from "./map.js";
 import { MARKUP } from "./markup.js";
@@ -53,6 +54,7 @@ class Player {
     this.followed = new Set(); // charts whose axes we listen to
     this.transport = new Transport(root.querySelector(".transport"), () => this.draw());
     this.legend = new Legend(root.querySelector(".legend"), (hidden) => this.hide(hidden));
+    this.inspect = new Inspect(root.querySelector(".inspect"), (run) => this.magnify(run));
     this.tip = new Tip(root.querySelector(".tip"));
     root.addEventListener("keydown", (event) => this.transport.key(event));
     root.querySelector("[data-act=reset]").addEventListener("click", () => this.map?.reset());
@@ -91,6 +93,7 @@ class Player {
     if (fresh) this.setUp(Plotly);
     this.transport.length(race.steps);
     this.legend.show(race, theme);
+    this.inspect.show(race);
     this.root.dataset.view = race.view;
     for (const button of this.root.querySelectorAll("[data-view]")) button.setAttribute("aria-pressed", String(button.dataset.view === race.view));
     for (const button of this.root.querySelectorAll("[data-axis]")) button.setAttribute("aria-pressed", String(button.dataset.axis === race.axis));
@@ -102,8 +105,10 @@ class Player {
     this.follow(this.map.plot);
     this.follow(this.curves.plot);
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    if (fresh && still) this.transport.seek(race.steps);
-    if (restart && !still) {
+    const left = fresh ? leftAt(race.surface) : null;
+    if (left !== null) this.transport.seek(left);
+    else if (fresh && still) this.transport.seek(race.steps);
+    else if (restart && !still) {
       this.transport.step = 0;
       this.transport.play(true);
     }
@@ -138,6 +143,14 @@ class Player {
   hoverMap(event) {
     const at = this.map.pointAt(event.clientX, event.clientY);
     this.tip.show(this.race, at && this.map.nearest(this.race, at.px, at.py), event, this.root);
+  }
+
+  /** The last step is the one that leads to the end of the path. */
+  magnify(run) {
+    this.transport.play(false);
+    const { step } = this.transport;
+    leave(this.race.surface, step);
+    this.tell("inspected", { run, step: Math.min(step, this.race.steps - 1) });
   }
 
   hide(hidden) {

@@ -15,9 +15,8 @@ export class Map2D {
     this.moving = new Overlay(this.plot, pane.querySelector(".moving"));
   }
 
-  /** Draw the surface. Zoom is kept while the surface's window stays the same. */
-  async showSurface(surface, theme) {
-    const [xs, ys] = surface.window;
+  /** Draw the surface, at first in this range. Zoom is kept while the surface's window stays the same. */
+  async showSurface(surface, theme, [xs, ys] = surface.window) {
     const size = (surface.high - surface.low) / surface.levels;
     const colours = surface.colours[theme.key];
     const trace = {
@@ -44,7 +43,11 @@ export class Map2D {
   }
 
   reset() {
-    const [x, y] = this.surface.window;
+    return this.turn(this.surface.window);
+  }
+
+  /** Show this range of x and of y. */
+  turn([x, y]) {
     return this.Plotly.relayout(this.plot, { "xaxis.range": [...x], "yaxis.range": [...y] });
   }
 

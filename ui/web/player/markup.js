@@ -30,6 +30,10 @@ export const MARKUP = `
       <option value="0.1">0.1×</option><option value="0.25">0.25×</option><option value="0.5">0.5×</option>
       <option value="1" selected>1×</option><option value="2">2×</option><option value="4">4×</option>
     </select>
+    <div class="inspect">
+      <button type="button" data-act="inspect" title="Every number of this step, under the microscope">Inspect step</button>
+      <div role="menu" aria-label="Inspect this step of" hidden></div>
+    </div>
   </div>
   <div class="tip" hidden></div>
 `;

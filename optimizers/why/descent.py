@@ -1,0 +1,83 @@
+"""What a step along the gradient does, what pulls beside it, and what became of the loss."""
+
+import numpy as np
+
+from optimizers.microscope import Magnified
+from optimizers.why.words import COORDINATES, Sentences, digits, gone, length, percent, said, signed
+
+
+def overshoot(m: Magnified, room: np.ndarray) -> Sentences:
+    """Plain descent multiplies the slope of a parabola by 1 − α H each step: above 1 it changes sign, above 2 it grows."""
+    slope, rate = m.gradient, m.letters["lr"]
+    before, after = slope[:-1], slope[1:]
+    larger = np.maximum(np.abs(before), np.abs(after))
+    flips = (before * after < 0) & (larger >= 0.01 * larger.max(axis=1, keepdims=True))
+    product = rate[:, None] * np.diagonal(m.hessian[:-1], axis1=1, axis2=2)
+    which, each = np.where(flips, product, -np.inf).argmax(axis=1), np.arange(len(room))
+    honest = length(m.letters["g"] - before) <= 1e-9 * length(before)  # told the true gradient
+
+    def sentence(i: int, was: float, now: float, product: float, honest: bool) -> str:
+        flip = f"In {COORDINATES[i]} the slope flips ({signed(was)} → {signed(now)})"
+        if not honest or product <= 1:
+            return f"{flip}: the step goes past the bottom."
+        if product > 2 and abs(now) > abs(was):
+            return f"{flip}: rate times curvature is {digits(product)}, and above 2 a step lands further up the other side."
+        return f"{flip}: rate times curvature is {digits(product)}, and above 1 a step lands on the other side."
+
+    columns = which, before[each, which], after[each, which], product[each, which], honest
+    return said(room & plain(m) & flips.any(axis=1), sentence, *columns)
+
+
+def plain_step(m: Magnified, room: np.ndarray) -> Sentences:
+    loss = m.paths.loss[0]
+
+    def sentence(g: float, rate: float, step: float, was: float, now: float) -> str:
+        return (
+            f"A gradient of length {digits(g)} times the rate {digits(rate)} makes a step of {digits(step)}, and the loss {went(was, now)}."
+        )
+
+    columns = length(m.letters["g"]), m.letters["lr"], length(gone(m)), loss[:-1], loss[1:]
+    return said(room & plain(m), sentence, *columns)
+
+
+def plain(m: Magnified) -> np.ndarray:
+    """Where the step is the rate times the gradient and nothing else."""
+    step = gone(m)
+    miss = length(step + m.letters["lr"][:, None] * m.letters["g"])
+    return (length(step) > 0) & (miss <= 1e-9 * length(step))
+
+
+def pull(m: Magnified, room: np.ndarray) -> Sentences:
+    """How much of the step, or of the gradient it joins, is not the loss's own doing."""
+    line = next((line for line in m.lines if line.role == "pull"), None)
+    if line is None:
+        return {}
+    moves = line.draws == "move"
+    size = length(m.letters[line.letter])
+    share = size / (length(gone(m)) if moves else m.letters["lr"] * length(m.letters["g"]))
+    of = "the whole step" if moves else "the gradient it joins"
+    return said(room & (share >= 0.001), lambda share: f"The pull is {percent(share)} as long as {of}.", share)
+
+
+def rose(m: Magnified, room: np.ndarray) -> Sentences:
+    loss = m.paths.loss[0]
+    where = room & (np.diff(loss) > 1e-12 * np.maximum(1, np.abs(loss[:-1])))
+    return said(where, lambda was, now: f"The loss {went(was, now)}.", loss[:-1], loss[1:])
+
+
+def loss_change(m: Magnified, room: np.ndarray) -> Sentences:
+    """What is always true to say."""
+    loss = m.paths.loss[0]
+    return said(room, lambda was, now: f"The loss {went(was, now)}.", loss[:-1], loss[1:])
+
+
+def went(was: float, now: float) -> str:
+    """What the loss did, as a share where shares make sense."""
+    if was == now:
+        return "stays as it is"
+    direction = "rose" if now > was else "fell"
+    if was > 0 and now >= 2 * was:
+        return f"rose from {digits(was)} to {digits(now)}"
+    if was > 0 and now >= 0:
+        return f"{direction} by {percent(abs(was - now) / was)}"
+    return f"{direction} by {digits(abs(was - now))} to {digits(now)}"

@@ -1,0 +1,151 @@
+"""One run under the microscope, as the browser draws it: the numbers of every step, and the lines they stand in."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict
+from functools import cache
+from html import unescape
+
+import numpy as np
+from latex2mathml.converter import convert
+
+from optimizers.microscope import Magnified
+from optimizers.substep import SubStep
+from optimizers.why import why
+from plots.codec import packed
+from plots.race import surface_id
+from plots.theme import LOOKS, ROLES
+
+NAME = re.compile(r"\[([A-Za-z_0-9 ]+?)(?:\.(\d+))?\]")  # [g], [old v], [A.01]
+# The few signs that arithmetic in a row takes, as HTML.
+SIGNS = (("-", "−"), (r"\cdot", "·"), (r"\min", "min"), (r"\sqrt{", '√<span class="root">'), ("}", "</span>"), ("^2", "²"))
+# How the lecture writes the names that no line of the rule itself explains.
+SYMBOLS = {
+    "lr": r"\alpha",
+    "g": "g",
+    "x": "x",
+    "at": "x",
+    "slope": "g",
+    "noisy": "g",
+    "noise": "z",
+    "clip": "c",
+    "norm": r"\|g\|",
+    "u": "u",
+    "total": "g",
+}
+# An arrow that is not the line's own value says what it is.
+LABELS = {"slope": r"-\alpha g", "end": r"\Delta x", "model": r"\text{local quadratic}", "inverse model": r"\text{local quadratic}"}
+SYMBOLS |= {"beta1_t": r"\beta_1^t", "beta2_t": r"\beta_2^t"}
+
+
+def microscope_picture(m: Magnified, name: str, stand: tuple[int, int], look: str) -> bytes:
+    """Every step of a run, for the microscope; a run that diverged is sent up to the step in which it did.
+
+    `name` labels the run, `look` is "Follow", "Whole map", "Slice x" or "Slice y". `stand` is a step to go to and
+    the number of that order, so that the browser obeys once: where the hand goes by itself changes nothing here.
+    """
+    diverged = int(m.paths.diverged_at[0])
+    steps = m.paths.lr.shape[1] if diverged < 0 else max(1, diverged)
+    symbols = symbols_of(m)
+    kept = [letter for letter in m.run.optimizer.memory if any(line.letter == letter for line in m.lines)]
+    named = [
+        "lr",
+        "g",
+        *(name for line in m.lines for name in (line.letter, line.of, *mentioned(line))),
+        *(f"old {letter}" for letter in kept),
+    ]
+    letters = {letter: m.letters[letter][:steps].astype(float) for letter in dict.fromkeys(named) if letter}
+    header = {
+        "surface": surface_id(m.land, m.params),
+        "run": {"name": name, **asdict(LOOKS[m.run.optimizer.name])},
+        "steps": steps,
+        "diverged": diverged,
+        "stand": stand,
+        "look": look,
+        "roles": ROLES,
+        "lines": [written(line, symbols, letters) for line in m.lines],
+        "kept": [{"letter": letter, "symbol": math(symbols[letter])} for letter in kept],
+        "shapes": {letter: values.shape[1:] for letter, values in letters.items()},
+        "why": why(m)[:steps],
+        "alt": f"{name} on {m.land.name}, step by step: contour map with the arrows of each step.",
+    }
+    around = {
+        "path x": m.paths.theta[0, :, 0],
+        "path y": m.paths.theta[0, :, 1],
+        "loss": m.paths.loss[0],
+        "slope here": m.gradient,
+        "curvature here": m.hessian.reshape(-1, 4)[:, [0, 1, 3]],
+    }
+    numbers = {name: values[: steps + 1] for name, values in around.items()}
+    return packed(header, numbers | {f"letter {letter}": values for letter, values in letters.items()})
+
+
+def symbols_of(m: Magnified) -> dict[str, str]:
+    """Letter → LaTeX: what the lines say of themselves, the rule's settings, and the state before the step."""
+    own = {line.letter: line.symbol for line in m.lines}
+    settings = {p.name: p.symbol.replace("₁", "_1").replace("₂", "_2") or r"\text{" + p.title + "}" for p in m.run.optimizer.hyper}
+    found = SYMBOLS | settings | own | {"x": "x"}
+    return found | {f"old {letter}": found.get(letter, letter) for letter in m.run.optimizer.memory}
+
+
+def mentioned(line: SubStep) -> list[str]:
+    """The letters whose numbers stand in a line."""
+    return [name for row in arithmetic(line) for name, _ in NAME.findall(row)]
+
+
+def arithmetic(line: SubStep) -> tuple[str, ...]:
+    """The line's right-hand side, one for both coordinates or one for each; none if the value stands alone."""
+    return (line.formula,) if line.rows is None else line.rows
+
+
+def written(line: SubStep, symbols: Mapping[str, str], letters: Mapping[str, np.ndarray]) -> dict:
+    """A line as the browser shows it: the rule with symbols, and rows with a slot for every number."""
+    fresh = {name: f"{symbols[name]}'" for name in mentioned(line) if f"old {name}" in mentioned(line)}  # v' beside v
+    symbols = {**symbols, **fresh}
+    right = NAME.sub(lambda found: entry(symbols[found[1]], found[2]), line.formula).replace(r"\cdot", r"\,")
+    rule = line.symbol if not right or bare(right) == bare(line.symbol) else rf"{line.symbol} \leftarrow {right}"
+    rows = arithmetic(line)
+    size = letters[line.letter].shape[1] if letters[line.letter].ndim == 2 else 1
+    return {
+        "letter": line.letter,
+        "label": math(LABELS.get(line.draws, line.symbol) + (rf"\,\|{symbols[line.of]}\|" if line.of else "")),
+        "rule": math(rule),
+        "rows": [slotted(rows[min(i, len(rows) - 1)], i, letters) for i in range(size)] if rows else [],
+        "says": line.says,
+        "role": line.role,
+        "draws": line.draws,
+        "of": line.of,
+    }
+
+
+def slotted(row: str, coordinate: int, letters: Mapping[str, np.ndarray]) -> str:
+    """A row's arithmetic as HTML with a slot for each number: which letter, which entry of it, and whether a minus needs no brackets."""
+
+    def slot(found: re.Match) -> str:
+        name, place = found.groups()
+        shape = letters[name].shape[1:]
+        at = int(np.ravel_multi_index([int(i) for i in place], shape)) if place else coordinate if shape else 0
+        before, after = row[: found.start()].rstrip(), row[found.end() :]
+        bare = (not before or before[-1] in "({,") and not after.startswith("^")
+        return f'<span data-of="{name}" data-entry="{at}"{" data-bare" if bare else ""}></span>'
+
+    pieces = iter([slot(found) for found in NAME.finditer(row)])
+    for tex, sign in SIGNS:
+        row = row.replace(tex, sign)
+    return NAME.sub(lambda found: next(pieces), row)
+
+
+def entry(symbol: str, place: str | None) -> str:
+    """A letter's symbol, with the names of an entry's coordinates below it."""
+    return f"{symbol}_{{{''.join('xy'[int(i)] for i in place)}}} " if place else f"{symbol} "
+
+
+def bare(tex: str) -> str:
+    """What is left of a formula without its spaces, to see whether two say the same."""
+    return re.sub(r"<mspace[^>]*>|</?mrow>", "", unescape(math(tex)))
+
+
+@cache
+def math(tex: str) -> str:
+    """LaTeX as MathML, which browsers draw by themselves."""
+    return convert(tex)

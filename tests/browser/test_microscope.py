@@ -1,0 +1,197 @@
+"""One step as arrows and as arithmetic, in a real browser."""
+
+import math
+
+import pytest
+
+from optimizers import Run
+from optimizers.microscope import magnify
+from tests.browser.player import colours
+
+SCOPE = "document.querySelector('.basin-microscope').basin"
+EXAMPLE = "microscope?surface=Rosenbrock&runs=SGD,Adam&inspect=Adam&steps=60&step=12"
+
+
+def standing(page, step: int) -> None:
+    page.wait_for_function(f"() => {SCOPE}.step === {step} && {SCOPE}.shown > 0")
+
+
+def lines(page) -> list[str]:
+    return [" ".join(text.split()) for text in page.locator(".basin-microscope .lines li").all_inner_texts()]
+
+
+def ranges(page) -> list[list[float]]:
+    return page.evaluate(f"() => {SCOPE}.picture.map.axes.map((axis) => axis.range)")
+
+
+def own_complaints(page) -> list[str]:
+    """Streamlit itself asks for two files that are not there when a page other than the first is opened by its link."""
+    return [c for c in page.complaints if "404" not in c]
+
+
+def written(value: float) -> str:
+    """Five significant digits as the page writes them between 10⁻³ and 10⁵."""
+    digits = 5 - 1 - math.floor(math.log10(abs(value)))
+    return f"{value:.{digits}f}".replace("-", "−")
+
+
+def test_the_arithmetic_on_the_page_is_the_engines(visit):
+    page = visit(EXAMPLE)
+    m = magnify("Rosenbrock", Run("Adam"), steps=60)
+    standing(page, 12)
+    shown = {line.letter: text for line, text in zip(m.lines, lines(page), strict=True)}
+    for letter in ("m", "v", "m_hat", "v_hat", "own_rate", "dx", "next"):
+        for value in m.letters[letter][12]:
+            assert f"= {written(value)}" in shown[letter], letter
+    assert f"({written(m.letters['slope'][12][0])}, {written(m.letters['slope'][12][1])})" in shown["slope"]
+    assert "0.9 · (−11.968) + (1 − 0.9) · (−60.280) = −16.800" in shown["m"]
+    page.keyboard.press("ArrowRight")
+    standing(page, 13)
+    assert f"= {written(m.letters['m'][13][0])}" in lines(page)[1]
+    assert own_complaints(page) == []
+
+
+def test_keys_step_jump_and_play(visit):
+    page = visit(EXAMPLE)
+    standing(page, 12)
+    page.keyboard.press("ArrowLeft")
+    standing(page, 11)
+    page.keyboard.press("Home")
+    standing(page, 0)
+    page.keyboard.press("ArrowLeft")
+    standing(page, 0)
+    page.keyboard.press("End")
+    standing(page, 59)
+    page.keyboard.press("ArrowUp")
+    assert page.locator(".lines li.waiting").count() == 1
+    page.keyboard.press("Space")
+    assert page.get_by_role("button", name="Pause").count() == 1
+    page.keyboard.press("Space")
+    assert page.get_by_role("button", name="Play sub-steps").count() == 1
+
+
+def test_play_shows_line_after_line_and_goes_on_to_the_next_step(visit):
+    page = visit(EXAMPLE, still=False)
+    standing(page, 12)
+    page.get_by_label("Speed of the sub-steps").select_option("4")
+    page.get_by_role("button", name="Play sub-steps").click()
+    page.wait_for_function("() => document.querySelectorAll('.lines li.waiting').length > 0")
+    page.wait_for_function(f"() => {SCOPE}.step === 13", timeout=15_000)
+    page.get_by_role("button", name="Pause").click()
+
+
+def test_a_line_is_clicked_to_see_the_step_up_to_it(visit):
+    page = visit(EXAMPLE)
+    page.locator(".lines li").nth(1).click()
+    assert page.locator(".lines li.waiting").count() == len(lines(page)) - 2
+
+
+def test_a_step_is_jumped_to_by_number_and_nonsense_is_answered(visit):
+    page = visit(EXAMPLE)
+    entry = page.get_by_label("Jump to step")
+    entry.fill("30")
+    entry.press("Enter")
+    standing(page, 30)
+    entry.fill("500")
+    entry.press("Enter")
+    assert (
+        page.locator(".basin-microscope .problem").inner_text() == "“500” is not a step of this run. Allowed: whole numbers from 0 to 59."
+    )
+    standing(page, 30)
+
+
+def test_the_link_follows_the_hand_and_the_message_stays_small(visit):
+    page = visit(EXAMPLE)
+    received = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda payload: received.append(len(payload))))
+    page.reload()
+    page.wait_for_selector(".basin-microscope[data-shown]")
+    page.wait_for_timeout(1000)
+    received.clear()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**step=13*")
+    page.wait_for_timeout(500)
+    assert sum(received) < 40_000, "the whole run was sent again for a step that the browser already shows"
+    standing(page, 13)
+
+
+def test_nothing_moves_while_the_numbers_change(visit):
+    page = visit("microscope?surface=Narrow+valley&runs=Adam&steps=200")
+    places = """() => [...document.querySelectorAll(".basin-microscope .lines [data-of], .basin-microscope .number")].map((e) => {
+      const box = e.getBoundingClientRect();
+      return [Math.round(box.right), Math.round(box.top)];
+    })"""
+    standing(page, 0)
+    alone = page.evaluate("() => [...document.querySelectorAll('.lines .head .number')].length")  # stand in a line of their own
+    before = page.evaluate(places)
+    for step in (1, 7, 60, 140, 199):
+        page.evaluate(f"() => {SCOPE}.steps.go({step})")
+        standing(page, step)
+        after = page.evaluate(places)
+        moved = sum(abs(a[0] - b[0]) > 1 or abs(a[1] - b[1]) > 1 for a, b in zip(before, after, strict=True))
+        assert moved <= alone, step
+
+
+def test_the_view_follows_and_the_switch_shows_the_whole_map(visit):
+    page = visit(EXAMPLE)
+    near = ranges(page)
+    assert near[0][1] - near[0][0] < 1
+    page.get_by_role("button", name="Whole map").click()
+    page.wait_for_function("() => document.querySelector('.basin-microscope').dataset.look === 'Whole map'")
+    page.wait_for_function(f"() => {SCOPE}.picture.map.axes[0].range[0] === -2")
+    assert "look=Whole+map" in page.url
+    page.get_by_role("button", name="Follow").click()
+    page.wait_for_function(f"() => {SCOPE}.picture.map.axes[0].range[1] - {SCOPE}.picture.map.axes[0].range[0] < 1")
+
+
+@pytest.mark.parametrize("rule", ["Momentum", "Nesterov", "AdamW", "Newton", "BFGS", "Random search"])
+def test_a_step_is_drawn_with_its_names(visit, rule):
+    page = visit(f"microscope?surface=Himmelblau&runs={rule.replace(' ', '+')}&step=2")
+    standing(page, 2)
+    assert colours(page, ".basin-microscope .map canvas.moving") > 20
+    assert page.locator(".basin-microscope .labels span:visible").count() >= 1
+    assert own_complaints(page) == []
+
+
+def test_an_arrow_ends_where_the_engine_goes(visit):
+    """The tip of the last arrow of step 12, in the surface's coordinates, is the engine's next point."""
+    page = visit(EXAMPLE)
+    standing(page, 12)
+    tip = page.evaluate(f"() => {SCOPE}.run.drawn(12).filter((s) => s?.kind === 'move').at(-1).to")
+    assert tip == pytest.approx(magnify("Rosenbrock", Run("Adam"), steps=60).paths.theta[0, 13].tolist(), abs=1e-12)
+
+
+def test_the_slice_shows_the_curve_and_its_values(visit):
+    """x² + 4x + 4 cut along x: the height at −2 is 0 and at 0 is 4, read off the curve that is drawn."""
+    page = visit(
+        "microscope?surface=Your+own+formula&formula=x**2%2B4*x%2B4&window=-5,1,-3,3&runs=SGD&SGD.lr=0.4&start.x=0&start.y=0&look=Slice+x"
+    )
+    page.wait_for_selector(".basin-microscope[data-look='Slice x']")
+    curve = page.evaluate(f"() => {SCOPE}.slice.curve(0)")
+    for x, height in curve:
+        assert height == pytest.approx((x + 2) ** 2, abs=0.02)
+    assert colours(page, ".basin-microscope .slice canvas") > 20
+    assert own_complaints(page) == []
+
+
+def test_a_slider_of_the_run_is_followed_while_the_step_stays(visit):
+    page = visit(EXAMPLE)
+    standing(page, 12)
+    before = lines(page)
+    slider = page.locator('input[type=range][data-name="Adam.lr"]')
+    slider.focus()
+    slider.press("ArrowRight")
+    page.wait_for_function(f"(old) => {SCOPE}.run.letters.lr[0] !== old", arg=0.1)
+    standing(page, 12)
+    assert lines(page) != before
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everything_fits_a_phone(visit, scheme):
+    page = visit(EXAMPLE, width=390, height=844, scheme=scheme)
+    standing(page, 12)
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+    assert page.evaluate("() => { const s = document.querySelector('.sums'); return s.scrollWidth - s.clientWidth; }") <= 1
+    read = ".lines .row, .lines .says, .why, .state td"
+    sizes = page.evaluate("(read) => [...document.querySelectorAll(read)].map((e) => parseFloat(getComputedStyle(e).fontSize))", read)
+    assert min(sizes) >= 12

@@ -1,0 +1,174 @@
+"""The microscope's page run by Streamlit itself."""
+
+import re
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from landscapes import LANDSCAPES
+from optimizers import OPTIMIZERS
+from ui.microscope import LOOKS, OWN, PAGE, RACE
+from ui.setups import setups
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = setups("optimization/microscope")
+
+
+def opened(page: str = PAGE, **link: str) -> AppTest:
+    """A page as a link opens it."""
+    test = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
+    return crossed(test, page, link)
+
+
+def crossed(test: AppTest, page: str, link: dict[str, str]) -> AppTest:
+    """The same visit, on another page."""
+    test.query_params.clear()
+    for name, value in link.items():
+        test.query_params[name] = value
+    return test.switch_page(page).run()
+
+
+def fine(test: AppTest) -> None:
+    assert not test.exception, test.exception[0].value
+    assert not test.warning, [w.value for w in test.warning]
+
+
+def title(test: AppTest) -> str:
+    (said,) = [text for e in test.get("html") if "<h1>" in (text := getattr(e, "value", ""))]
+    return said
+
+
+def back(test: AppTest) -> dict[str, str]:
+    """Where the way back to the race leads."""
+    (link,) = [one.proto for one in test.get("page_link") if one.proto.label == "Back to the race"]
+    return {name: value for name, (value,) in parse_qs(link.query_string).items()}
+
+
+def test_the_page_opens_on_the_first_step_of_the_first_run():
+    test = opened()
+    fine(test)
+    assert "Microscope: SGD on Narrow valley" in title(test)
+    assert OPTIMIZERS[0].story in title(test)
+    assert "def step(" in test.code[0].value
+    assert OPTIMIZERS[0].formula in test.latex[0].value
+    assert dict(test.query_params) == back(test) == {}
+
+
+def test_every_worked_example_opens_as_it_is_written():
+    test = opened()
+    for name, example in EXAMPLES.items():
+        test.selectbox(key="setup").set_value(name).run()
+        fine(test)
+        link = example["link"]
+        assert dict(test.query_params).items() <= link.items(), name  # what equals a default is left out
+        assert f"Microscope: {link.get('inspect', link['runs'].split(',')[0])} on " in title(test)
+        assert example["say"] in [caption.value for caption in test.caption]
+
+
+def test_the_examples_fit_on_one_page_and_say_what_they_open():
+    assert 10 <= len(EXAMPLES) <= 13
+    for example in EXAMPLES.values():
+        assert {"surface", "runs"} <= example["link"].keys()  # by which its words leave with it
+
+
+def test_every_rule_can_be_inspected_and_shows_its_own_code():
+    test = opened(runs=",".join(rule.name for rule in OPTIMIZERS), surface="Himmelblau", step="3")
+    for rule in OPTIMIZERS:
+        test.button_group(key="inspect").set_value(rule.name).run()
+        fine(test)
+        assert f"Microscope: {rule.name} on Himmelblau" in title(test)
+        assert rule.formula in test.latex[0].value
+        assert rule.reference in test.caption[0].value
+
+
+def test_every_surface_can_be_inspected():
+    test = opened(runs="Adam", step="3")
+    for land in LANDSCAPES:
+        test.selectbox(key="surface").set_value(land.name).run()
+        fine(test)
+        assert f"on {land.name}" in title(test).replace("&#x27;", "'")
+        assert test.query_params["step"] == "3"
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_every_look_is_kept_in_the_link(look):
+    test = opened(look=look)
+    fine(test)
+    assert dict(test.query_params) == ({} if look == LOOKS[0] else {"look": look})
+
+
+@pytest.mark.parametrize(
+    ("link", "said", "shown"),
+    [
+        ({"step": "NaN"}, "step = nan is not a finite number", {}),
+        ({"step": "-3"}, "step = -3 is out of range", {}),
+        ({"step": "1.5"}, "step = 1.5 is not a whole number", {}),
+        ({"step": "99999"}, "step 99999 is beyond it", {"step": "199"}),
+        ({"step": "50", "steps": "50"}, "step 50 is beyond it", {"step": "49", "steps": "50"}),
+        ({"inspect": "Nobody"}, "inspect = “Nobody” is not one of SGD", {}),
+        ({"inspect": "RMSprop"}, "inspect = “RMSprop” is not one of SGD", {}),  # on the shelf, but not in the race
+        ({"look": "foo"}, "look = “foo” is not one of Follow", {}),
+        ({"unknown": "1"}, "“unknown”", {}),
+    ],
+    ids=str,
+)
+def test_nonsense_in_a_link_is_answered_by_one_plain_sentence(link, said, shown):
+    test = opened(**link)
+    assert not test.exception
+    (warning,) = test.warning
+    assert said in warning.value.replace("\\", "")
+    assert dict(test.query_params) == shown
+    assert back(test) == {name: value for name, value in shown.items() if name not in OWN}
+
+
+def test_without_a_run_the_page_asks_for_one_and_forgets_nothing():
+    test = opened(runs="", step="5", look="Slice x")
+    fine(test)
+    assert "Choose at least one optimizer" in test.info[0].value
+    test.button_group(key="first runs").set_value(["Adam"]).run()
+    fine(test)
+    assert "Microscope: Adam on" in title(test)
+    assert dict(test.query_params) == {"runs": "Adam", "step": "5", "look": "Slice x"}
+
+
+def test_a_run_that_leaves_the_race_leaves_the_microscope_without_a_word():
+    test = opened(inspect="Adam")
+    test.button_group(key="first runs").set_value(["SGD", "Nesterov"]).run()
+    fine(test)
+    assert "Microscope: SGD on" in title(test)
+
+
+RACING = {"surface": "Himmelblau", "runs": "SGD,Adam", "Adam.lr": "0.3", "view": "3-D", "axis": "evaluations", "hidden": "SGD"}
+
+
+def test_the_way_to_the_microscope_and_back_loses_nothing():
+    test = opened(RACE, **RACING)
+    fine(test)
+    crossed(test, PAGE, {**RACING, "inspect": "Adam", "step": "7"})
+    fine(test)
+    assert "Microscope: Adam on Himmelblau" in title(test)
+    assert test.selectbox(key="surface").value == "Himmelblau"
+    assert test.button_group(key="first runs").value == ["SGD", "Adam"]
+    assert back(test) == RACING
+    crossed(test, RACE, back(test))
+    fine(test)
+    assert dict(test.query_params) == RACING
+    assert test.selectbox(key="surface").value == "Himmelblau"
+    assert test.button_group(key="first runs").value == ["SGD", "Adam"]
+
+
+def test_each_page_has_its_own_list_of_setups():
+    test = opened(RACE)
+    test.selectbox(key="setup").set_value("Newton falls for a saddle").run()
+    crossed(test, PAGE, {})
+    fine(test)
+    assert test.selectbox(key="setup").options == list(EXAMPLES)
+    assert test.selectbox(key="setup").value is None
+
+
+def test_an_example_that_the_lesson_names_is_in_the_menu():
+    named = re.findall("worked example “(.+?)”", (ROOT / "lessons/optimization/microscope.md").read_text(encoding="utf-8"))
+    assert named
+    assert set(named) <= EXAMPLES.keys()

@@ -1,0 +1,113 @@
+import json
+import re
+
+import numpy as np
+import pytest
+
+from optimizers import OPTIMIZERS, Run
+from optimizers.microscope import magnify
+from plots.microscope import microscope_picture
+from plots.theme import ROLES
+
+SLOT = re.compile(r'<span data-of="([^"]+)" data-entry="(\d)"( data-bare)?></span>')
+# Every rule, and what its switches change in its lines.
+RUNS = [Run(rule) for rule in OPTIMIZERS] + [
+    Run("Momentum", form="B"),
+    Run("Adam", weight_decay=0.3, bias_correction="off"),
+    Run("Newton", damping=2.0, saddle_free="on"),
+]
+
+
+def unpacked(blob: bytes) -> dict:
+    length = int.from_bytes(blob[:4], "little")
+    header = json.loads(blob[4 : 4 + length])
+    at = 4 + length + -length % 4
+    for name, kind, count in header["arrays"]:
+        header[name] = np.frombuffer(blob, kind, count, at)
+        at += header[name].nbytes + -header[name].nbytes % 4
+    return header
+
+
+def sent(run: Run, surface="Rosenbrock", look="Follow", stand=(0, 1), **setup) -> dict:
+    return unpacked(microscope_picture(magnify(surface, run, **setup), run.optimizer.name, stand, look))
+
+
+@pytest.mark.parametrize("run", RUNS, ids=repr)
+def test_every_slot_has_its_numbers_and_every_formula_is_drawn(run):
+    picture = sent(run, steps=20, noise=0.1, clip=2.0)
+    for line in picture["lines"]:
+        assert line["rule"].startswith("<math")
+        assert "[" not in line["rule"] + "".join(line["rows"]), "a name was left in its brackets"
+        assert line["role"] in {*ROLES, ""}
+        assert f"letter {line['letter']}" in picture
+        for letter, entry, _ in SLOT.findall("".join(line["rows"])):
+            assert picture[f"letter {letter}"].size == 20 * int(np.prod(picture["shapes"][letter], dtype=int))
+            assert int(entry) < max(1, int(np.prod(picture["shapes"][letter], dtype=int)))
+        left = SLOT.sub("", "".join(line["rows"]))
+        assert "\\" not in left, "a row holds LaTeX that is not turned into HTML"
+        assert "-" not in left, "a hyphen stands for a minus"
+
+
+@pytest.mark.parametrize("run", RUNS, ids=repr)
+def test_the_numbers_sent_are_the_microscopes(run):
+    m = magnify("Beale", run, steps=30)
+    picture = unpacked(microscope_picture(m, "a name", (0, 1), "Follow"))
+    for letter, shape in picture["shapes"].items():
+        np.testing.assert_array_equal(picture[f"letter {letter}"].reshape(-1, *shape), m.letters[letter][: picture["steps"]])
+    assert (picture["path x"] == m.paths.theta[0, : picture["steps"] + 1, 0]).all()
+    assert picture["run"]["name"] == "a name"
+
+
+def test_a_line_is_filled_coordinate_by_coordinate():
+    lines = {line["letter"]: line for line in sent(Run("Adam"), steps=3)["lines"]}
+    first, second = (SLOT.findall(row) for row in lines["m"]["rows"])
+    assert [slot[:2] for slot in first] == [("beta1", "0"), ("old m", "0"), ("beta1", "0"), ("total", "0")]
+    assert [slot[:2] for slot in second] == [("beta1", "0"), ("old m", "1"), ("beta1", "0"), ("total", "1")]
+
+
+def test_a_minus_gets_brackets_unless_it_stands_first():
+    lines = {line["letter"]: line for line in sent(Run("AdaGrad"), steps=3)["lines"]}
+    bare = {letter: bool(mark) for letter, _, mark in SLOT.findall(lines["next"]["rows"][0])}
+    assert bare == {"x": True, "dx": False}
+    assert [bool(mark) for letter, _, mark in SLOT.findall(lines["s"]["rows"][0]) if letter == "g"] == [False]  # (−3)², not −3²
+
+
+def test_entries_of_a_matrix_are_counted_row_by_row():
+    lines = {line["letter"]: line for line in sent(Run("Newton"), steps=3)["lines"]}
+    assert [slot[:2] for slot in SLOT.findall(lines["det"]["rows"][0])] == [("A", "0"), ("A", "3"), ("A", "1")]
+
+
+def test_where_old_and_new_meet_the_new_one_is_primed():
+    """lecture.md: x̃ ← x̃ + v' + ρ(v' − v)."""
+    lines = {line["letter"]: line for line in sent(Run("Nesterov"), steps=3)["lines"]}
+    assert lines["next at"]["rule"].count("&#x02032;") == 2
+    assert "&#x02032;" not in lines["v"]["rule"]
+
+
+def test_a_run_that_diverges_is_sent_up_to_the_step_in_which_it_does():
+    m = magnify("Round bowl", Run("SGD", lr=3.0), steps=100)
+    picture = unpacked(microscope_picture(m, "SGD", (0, 1), "Follow"))
+    diverged = int(m.paths.diverged_at[0])
+    assert 0 < diverged < 100
+    assert picture["steps"] == diverged
+    assert len(picture["path x"]) == diverged + 1
+    assert len(picture["why"]) == diverged
+
+
+def test_a_start_without_a_loss_still_has_one_step():
+    picture = sent(Run("SGD", start=(1e6, 1e6)), "Goldstein–Price", steps=5)
+    assert picture["steps"] >= 1
+    assert len(picture["why"]) == picture["steps"]
+
+
+def test_the_state_kept_is_that_of_the_lines():
+    assert [kept["letter"] for kept in sent(Run("Adam"), steps=2)["kept"]] == ["m", "v"]
+    assert [kept["letter"] for kept in sent(Run("BFGS"), steps=2)["kept"]] == ["B"]
+    assert sent(Run("SGD"), steps=2)["kept"] == []
+
+
+def test_where_the_hand_goes_changes_nothing_in_the_message():
+    """The step in the link changes at every rest of the hand; the message stays, so a reference to it is sent."""
+    m = magnify("Beale", Run("Adam"), steps=20)
+    assert microscope_picture(m, "Adam", (3, 1), "Follow") == microscope_picture(m, "Adam", (3, 1), "Follow")
+    assert unpacked(microscope_picture(m, "Adam", (7, 2), "Follow"))["stand"] == [7, 2]

@@ -1,0 +1,49 @@
+/** The arrows' names beside them, as formulas; a label without room for itself is left out. */
+
+export class Labels {
+  /** @param {HTMLElement} box laid over the map's inner pane */
+  constructor(box) {
+    this.box = box;
+    this.kept = new Map(); // label → element, with its size
+  }
+
+  /** @param {any} x @param {any} y the chart's axes */
+  begin(x, y) {
+    Object.assign(this.box.style, { left: `${x._offset}px`, top: `${y._offset}px`, width: `${x._length}px`, height: `${y._length}px` });
+    this.room = [x._length, y._length];
+    this.taken = [];
+    this.used = new Set();
+  }
+
+  /** @param {string} name MathML @param {string} colour @param {{anchor: number[], towards: number[]} | null} place */
+  put(name, colour, place) {
+    if (!place) return;
+    const label = this.element(name, colour), { wide, tall } = label;
+    const [ax, ay] = place.anchor, [ux, uy] = place.towards, away = 8;
+    const spots = [[ux, uy], [-uy, ux], [uy, -ux], [-ux, -uy]].map(([dx, dy]) => [ax + dx * (away + wide / 2) - wide / 2, ay + dy * (away + tall / 2) - tall / 2]);
+    const free = spots.find(([left, top]) => left >= 0 && top >= 0 && left + wide <= this.room[0] && top + tall <= this.room[1]
+      && this.taken.every(([l, t, w, h]) => left + wide < l || l + w < left || top + tall < t || t + h < top));
+    if (!free) return;
+    this.taken.push([...free, wide, tall]);
+    this.used.add(label.node);
+    label.node.style.transform = `translate(${free[0]}px, ${free[1]}px)`;
+  }
+
+  end() {
+    for (const { node } of this.kept.values()) node.hidden = !this.used.has(node);
+  }
+
+  element(name, colour) {
+    const key = name + colour;
+    if (!this.kept.has(key)) {
+      const node = document.createElement("span");
+      node.innerHTML = name; // MathML that Python made from the rule's own symbols
+      node.style.color = colour;
+      this.box.append(node);
+      this.kept.set(key, { node, wide: node.offsetWidth, tall: node.offsetHeight });
+    }
+    const label = this.kept.get(key);
+    label.node.hidden = false;
+    return label;
+  }
+}

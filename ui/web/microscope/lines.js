@@ -1,0 +1,97 @@
+/** The step's arithmetic: a line per sub-step, the rule with symbols and under it with this step's numbers. */
+
+import { digits, pair, width } from "./digits.js";
+
+export class Lines {
+  /** @param {HTMLElement} list @param {(line: number) => void} chosen a line was clicked: show the step up to there */
+  constructor(list, chosen) {
+    this.list = list;
+    list.addEventListener("click", (event) => {
+      const at = [...list.children].indexOf(event.target.closest("li"));
+      if (at >= 0) chosen(at);
+    });
+  }
+
+  /** Set up for a run: the lines, and for every slot the room that its longest number takes, so that nothing moves. */
+  show(run, theme) {
+    const stamp = JSON.stringify([run.lines, theme.key]);
+    if (stamp !== this.stamp) this.build(run, theme);
+    this.stamp = stamp;
+    this.run = run;
+    const rooms = new Map([...run.sizes.keys()].map((letter) => [letter, room(run, letter)]));
+    for (const { node, of, brackets } of this.slots) node.style.minWidth = `${rooms.get(of) + (brackets && run.letters[of].some((v) => v < 0) ? 2 : 0)}ch`;
+    for (const { node, of, entries } of this.results) if (entries.length === 1) node.style.minWidth = `${rooms.get(of)}ch`;
+    this.step = undefined;
+  }
+
+  build(run, theme) {
+    this.slots = [];
+    this.results = [];
+    this.list.replaceChildren(...run.lines.map((line) => this.line(run, line, theme)));
+  }
+
+  line(run, line, theme) {
+    const item = document.createElement("li"), head = element("div", "head"), size = run.sizes.get(line.letter);
+    item.style.setProperty("--role", line.role ? run.roles[line.role][theme.dark ? 1 : 0] : theme.text);
+    item.classList.toggle("plain", !line.role);
+    const rule = element("span", "rule"), says = element("span", "says");
+    rule.innerHTML = line.rule; // MathML that Python made from the rule's own formula
+    says.textContent = line.says;
+    head.append(rule, says);
+    item.append(head);
+    if (!line.rows.length) head.insertBefore(this.result(line, [...Array(size).keys()]), says);
+    line.rows.forEach((row, i) => {
+      const box = element("div", "row"), name = element("i", "axis"), body = element("span", "body"), sum = element("span", "sum");
+      name.textContent = line.rows.length > 1 ? "xy"[i] : "";
+      sum.innerHTML = row; // and the same with slots for the numbers
+      for (const node of sum.querySelectorAll("[data-of]")) {
+        this.slots.push({ node, of: node.dataset.of, entry: Number(node.dataset.entry), brackets: !("bare" in node.dataset) });
+      }
+      body.append(sum, this.result(line, [i]));
+      box.append(name, body);
+      item.append(box);
+    });
+    return item;
+  }
+
+  result(line, entries) {
+    const box = element("b", "result"), node = element("span", "number");
+    box.append("= ", node);
+    this.results.push({ node, of: line.letter, entries });
+    return box;
+  }
+
+  /** Fill in step k; lines after the first `sub` ones wait their turn. */
+  draw(k, sub) {
+    if (k !== this.step) {
+      this.step = k;
+      const { run } = this;
+      for (const slot of this.slots) {
+        const value = run.at(slot.of, k)[slot.entry], text = digits(value, run.settings.has(slot.of));
+        slot.node.innerHTML = slot.brackets && value < 0 ? `(${text})` : text;
+      }
+      for (const { node, of, entries } of this.results) {
+        const values = entries.map((entry) => run.at(of, k)[entry]);
+        node.innerHTML = values.length === 4 ? matrix(values) : values.length > 1 ? pair(values) : digits(values[0]);
+      }
+    }
+    [...this.list.children].forEach((item, i) => {
+      item.classList.toggle("waiting", i >= Math.ceil(sub));
+      item.classList.toggle("now", i === Math.ceil(sub) - 1);
+    });
+  }
+}
+
+/** The room that a letter's longest number takes. */
+function room(run, letter) {
+  const values = run.letters[letter], plain = run.settings.has(letter);
+  let most = 1;
+  for (const value of plain ? values.subarray(0, 1) : values) most = Math.max(most, width(digits(value, plain)));
+  return most;
+}
+
+const matrix = ([a, b, c, d]) => `${pair([a, b])}, ${pair([c, d])}`;
+
+function element(tag, name) {
+  return Object.assign(document.createElement(tag), { className: name });
+}

@@ -1,0 +1,99 @@
+/** The map under the microscope: the ground around the point, the path, and the arrows of the step. */
+
+import { Map2D } from "../player/map.js";
+import { drawHead } from "../player/markers.js";
+import { drawShape } from "./arrows.js";
+import { following, isDeep, localQuadratic, rangeOf, whole } from "./follow.js";
+import { Labels } from "./labels.js";
+
+const ASIDE = 9; // pixels
+
+export class Picture {
+  /** @param {any} Plotly @param {HTMLElement} pane */
+  constructor(Plotly, pane) {
+    this.Plotly = Plotly;
+    this.map = new Map2D(Plotly, pane);
+    this.labels = new Labels(pane.querySelector(".labels"));
+    this.queue = Promise.resolve();
+  }
+
+  /** A run on its surface. */
+  show(run, surface, theme) {
+    if (this.surface?.name !== surface.name) this.view = null;
+    Object.assign(this, { run, surface, theme, ground: null });
+    const look = { ...run.run, second: false, diverged: run.diverged };
+    this.race = { serial: run.serial, steps: run.steps, runs: [look], x: run["path x"], y: run["path y"], hidden: new Set(), start: run.point(0) };
+  }
+
+  /** Turn the map to step k: the whole of it, or the piece that shows the step. Resolves when it stands. */
+  look(k, follow) {
+    const { run, surface } = this;
+    this.view = follow ? following(this.view, seen(run, k), surface) : whole(surface);
+    this.deep = isDeep(this.view, surface);
+    const range = rangeOf(this.view, surface);
+    const ground = this.deep ? `${range} ${run.point(k)} ${run.serial} ${this.theme.key}` : `${surface.id} ${this.theme.key}`;
+    const turned = `${ground} ${range}`;
+    if (turned === this.turned) return this.queue;
+    this.turned = turned;
+    const fresh = ground !== this.ground;
+    this.ground = ground;
+    const shown = this.deep ? localQuadratic(surface, range, run.point(k), run.ground(k)) : surface;
+    this.queue = this.queue.then(async () => {
+      if (turned !== this.turned) return; // a later step is already asked for
+      if (fresh) await this.map.showSurface(shown, this.theme, range);
+      else await this.map.turn(range);
+    });
+    return this.queue;
+  }
+
+  /** Step k with its first `sub` lines; a broken number lets the last one grow. */
+  draw(k, sub) {
+    const { map, run, theme, race, labels } = this;
+    if (!map.surface || !map.moving.begin()) return;
+    map.project(race);
+    const [x, y] = map.axes, { ctx } = map.moving, look = race.runs[0];
+    const px = ([a, b]) => [x.l2p(a), y.l2p(b)], unpx = ([a, b]) => [x.p2l(a), y.p2l(b)];
+    map.drawStill(race, [{ ...look, colour: look[theme.key], path: map.paths[0] }], k, theme);
+    labels.begin(x, y);
+    map.moving.within(x, y, () => {
+      const shapes = run.drawn(k).map((shape, i) => ({ shape, grown: Math.min(1, sub - i) })).filter(({ shape, grown }) => shape && grown > 0);
+      shapes.sort((a, b) => (b.shape.kind === "sum") - (a.shape.kind === "sum")); // the broad arrow under those it adds up
+      let before = null;
+      const placed = shapes.map(({ shape, grown }) => {
+        const colour = run.roles[shape.role][theme.dark ? 1 : 0];
+        const aside = shape.kind === "move" && before ? sideways(before, shape, px) : [0, 0];
+        if (shape.kind === "move") before = shape;
+        ctx.save();
+        ctx.translate(...aside);
+        const place = drawShape(ctx, shape, px, { colour, ring: theme.background, grown, wide: x._length, tall: y._length, unpx });
+        ctx.restore();
+        return [shape.label, colour, place];
+      });
+      drawHead(ctx, look.marker, ...px(run.point(k)), 6.5, look[theme.key], theme.background);
+      for (const label of placed.reverse()) labels.put(...label); // the step itself first
+    });
+    labels.end();
+  }
+}
+
+/** An arrow that leads straight back over the one before it is drawn beside it: by how many pixels. */
+function sideways(before, shape, px) {
+  const [u, v] = [before, shape].map(({ from, to }) => {
+    const [a, b] = [px(from), px(to)], by = [b[0] - a[0], b[1] - a[1]], length = Math.hypot(...by);
+    return [by[0] / length, by[1] / length];
+  });
+  return u[0] * v[0] + u[1] * v[1] < -0.94 ? [-ASIDE * v[1], ASIDE * v[0]] : [0, 0];
+}
+
+/** An ellipse's ends, as long as they are not much further away than the step goes. */
+function around({ at, axes }, next) {
+  const step = Math.max(Math.abs(next[0] - at[0]), Math.abs(next[1] - at[1]));
+  return Math.max(...axes) > 4 * step ? [] : [[at[0] - axes[0], at[1] - axes[1]], [at[0] + axes[0], at[1] + axes[1]]];
+}
+
+/** What of a step should be seen: where it begins, goes and asks; long arrows that are no part of it may leave the picture. */
+function seen(run, k) {
+  const shapes = run.drawn(k).filter(Boolean);
+  const points = [run.point(k), run.point(k + 1), ...shapes.flatMap((s) => (s.kind === "move" ? [s.to] : s.kind === "point" ? [s.at] : s.kind === "ellipse" ? around(s, run.point(k + 1)) : []))];
+  return points.filter((p) => Number.isFinite(p[0] + p[1]));
+}

@@ -1,0 +1,68 @@
+/** The way to the microscope: a button, and with several runs to choose from a small menu above it. */
+
+/** Where a race was left for the microscope, so that it stands there again. @type {{surface: string, step: number} | null} */
+let left = null;
+
+/** The step at which a race on this surface was left; asked once. @param {string} surface */
+export function leftAt(surface) {
+  const step = left?.surface === surface ? left.step : null;
+  left = null;
+  return step;
+}
+
+/** Remember where the race stands, for the way back. @param {string} surface @param {number} step */
+export function leave(surface, step) {
+  left = { surface, step };
+}
+
+export class Inspect {
+  /** @param {HTMLElement} root @param {(run: string) => void} chosen */
+  constructor(root, chosen) {
+    this.root = root;
+    this.button = root.querySelector("[data-act=inspect]");
+    this.menu = root.querySelector("[role=menu]");
+    this.choose = (run) => { this.open(false); chosen(run); };
+    this.button.addEventListener("click", () => (this.runs.length > 1 ? this.open(this.menu.hidden) : this.choose(this.runs[0])));
+    root.addEventListener("keydown", (event) => this.key(event));
+    root.addEventListener("focusout", (event) => { if (!root.contains(event.relatedTarget)) this.open(false); });
+  }
+
+  /** Offer the runs that are shown. @param {any} race */
+  show(race) {
+    this.runs = race.runs.map((run) => run.name).filter((name) => !race.hidden.has(name));
+    this.button.disabled = !this.runs.length;
+    const stamp = this.runs.join();
+    if (stamp === this.stamp) return;
+    this.stamp = stamp;
+    this.open(false);
+    if (this.runs.length > 1) this.button.setAttribute("aria-haspopup", "menu");
+    else this.button.removeAttribute("aria-haspopup");
+    this.menu.replaceChildren(
+      ...this.runs.map((name) => {
+        const item = Object.assign(document.createElement("button"), { type: "button", textContent: name, tabIndex: -1 });
+        item.setAttribute("role", "menuitem");
+        item.addEventListener("click", () => this.choose(name));
+        return item;
+      }),
+    );
+  }
+
+  open(on) {
+    this.menu.hidden = !on;
+    if (this.button.hasAttribute("aria-haspopup")) this.button.setAttribute("aria-expanded", String(on));
+    else this.button.removeAttribute("aria-expanded");
+    if (on) this.menu.firstElementChild.focus();
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    if (this.menu.hidden) return;
+    const items = [...this.menu.children], at = items.indexOf(document.activeElement), last = items.length - 1;
+    const to = { ArrowDown: at < last ? at + 1 : 0, ArrowUp: at > 0 ? at - 1 : last, Home: 0, End: last }[event.key];
+    if (to !== undefined) items[to].focus();
+    else if (event.key === "Escape") { this.open(false); this.button.focus(); }
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+}
