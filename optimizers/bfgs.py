@@ -1,7 +1,7 @@
 import jax.numpy as jnp
 
 from optimizers.base import Optimizer
-from optimizers.line_search import C2, FIRST, again, first_trial, wolfe
+from optimizers.line_search import C2, FIRST, again, first_trial, search
 from optimizers.plane import dot, identity, outer, times
 from optimizers.substep import SubStep
 
@@ -20,10 +20,10 @@ def step(x, fg, state, lr, c2):
     B = learned(state["B"], x - state["x"], g - state["g"], state["k"])
     d = -times(B, g)
     rest = again(x, g, state)
-    t, trials = wolfe(fg, x, d, loss, dot(g, d), first_trial(lr, g, state["k"]), c2, rest)
+    t, trials = search(state, fg, x, d, loss, dot(g, d), first_trial(lr, g, state["k"]), c2, rest)
     tried = {"trials": state["trials"] + trials, "last": trials + rest * state["last"]}
     dx = t * d
-    return x + dx, {"B": B, "x": x, "g": g, "k": state["k"] + 1, **tried}
+    return x + dx, {"B": B, "x": x, "g": g, "k": state["k"] + 1, "length": t, **tried}
 
 
 def costs(k, state, fixed):
@@ -38,7 +38,7 @@ BFGS = Optimizer(
     told=("fg",),
     costs=costs,
     parameters=(FIRST, C2),
-    memory={"B": ((1.0, 0.0), (0.0, 1.0)), "x": (0.0, 0.0), "g": (0.0, 0.0), "k": 0.0, "trials": 0.0, "last": 0.0},
+    memory={"B": ((1.0, 0.0), (0.0, 1.0)), "x": (0.0, 0.0), "g": (0.0, 0.0), "k": 0.0, "length": 0.0, "trials": 0.0, "last": 0.0},
     formula=r"""\begin{aligned}
 x &\leftarrow x - t\,B\,g, \quad t \text{ by line search}; \qquad s = \Delta x,\ y = \Delta g \\
 B &\leftarrow \left(I - \frac{s\,y^\top}{s^\top y}\right) B \left(I - \frac{y\,s^\top}{s^\top y}\right) + \frac{s\,s^\top}{s^\top y}

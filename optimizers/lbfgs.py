@@ -2,7 +2,7 @@ import jax.numpy as jnp
 
 from optimizers.base import Optimizer
 from optimizers.bfgs import costs
-from optimizers.line_search import C2, FIRST, again, first_trial, wolfe
+from optimizers.line_search import C2, FIRST, again, first_trial, search
 from optimizers.plane import dot
 from optimizers.substep import SubStep
 from parameter import Parameter
@@ -33,10 +33,10 @@ def step(x, fg, state, lr, memory, c2):
     Y = jnp.where(teaches, jnp.concatenate([y[None], state["Y"][:-1]]), state["Y"])
     d = direction(g, S, Y, memory)
     rest = again(x, g, state)
-    t, trials = wolfe(fg, x, d, loss, dot(g, d), first_trial(lr, g, state["k"]), c2, rest)
+    t, trials = search(state, fg, x, d, loss, dot(g, d), first_trial(lr, g, state["k"]), c2, rest)
     tried = {"trials": state["trials"] + trials, "last": trials + rest * state["last"]}
     dx = t * d
-    return x + dx, {"S": S, "Y": Y, "x": x, "g": g, "k": state["k"] + 1, **tried}
+    return x + dx, {"S": S, "Y": Y, "x": x, "g": g, "k": state["k"] + 1, "length": t, **tried}
 
 
 MEMORY = Parameter("memory", 5, 1, M, whole=True, symbol="m", label="pairs remembered", help="How many of the latest moves it learns from.")
@@ -47,7 +47,16 @@ LBFGS = Optimizer(
     told=("fg",),
     costs=costs,
     parameters=(FIRST, MEMORY, C2),
-    memory={"S": ((0.0, 0.0),) * M, "Y": ((0.0, 0.0),) * M, "x": (0.0, 0.0), "g": (0.0, 0.0), "k": 0.0, "trials": 0.0, "last": 0.0},
+    memory={
+        "S": ((0.0, 0.0),) * M,
+        "Y": ((0.0, 0.0),) * M,
+        "x": (0.0, 0.0),
+        "g": (0.0, 0.0),
+        "k": 0.0,
+        "length": 0.0,
+        "trials": 0.0,
+        "last": 0.0,
+    },
     formula=r"x \leftarrow x - t\,B\,g, \quad B \text{ built anew from the last } m \text{ pairs } (s, y) = (\Delta x, \Delta g)",
     story="BFGS without the matrix: it keeps the last few moves instead. Superb on the whole data set, lost on mini-batches.",
     reference="Nocedal (1980); Liu and Nocedal (1989)",

@@ -86,16 +86,19 @@ def magnify(
     gradient, hessian = over_steps(program(closely, shelf), place, (x, everyone))
     slope, curvature = over_steps(program(closely, shelf), place, (at, who))
     own = program(within, shelf if {"f", "fg"} & set(rule.told) else LANDSCAPES, rule)
-    seen = x[:-1], before, rate, paths.grad[0], curvature, who, tilt, draws
+    searched = "length" in rule.memory  # by a line search
+    replayed = {"found": (after["length"], (after["trials"] - before["trials"]).astype(int))} if searched else {}
+    seen = x[:-1], before | replayed, rate, paths.grad[0], curvature, who, tilt, draws
     letters = over_steps(own, (*place, hyper, np.float64(longest)), seen)
 
-    letters |= {f"old {name}": values for name, values in before.items()}
-    letters |= {"x": x[:-1], "lr": rate, "at": at, "g": paths.grad[0], "next": x[1:], "next at": next_at}
-    letters |= {"slope": slope, "noise": tilt, "noisy": slope + tilt, "norm": np.hypot(*(slope + tilt).T)}
-    letters |= {"clip": np.full(steps, longest), **{name: np.full(steps, value) for name, value in run.hyper.items()}}
-    letters.setdefault("dx", x[1:] - x[:-1])
-    shown = lines(rule, run.hyper, size is not None, noise > 0, np.isfinite(longest))
-    letters |= {line.letter: -rate[:, None] * letters[line.letter] for line in shown if line.downhill}
+    with np.errstate(all="ignore"):  # a run that diverges leaves the numbers
+        letters |= {f"old {name}": values for name, values in before.items()}
+        letters |= {"x": x[:-1], "lr": rate, "at": at, "g": paths.grad[0], "next": x[1:], "next at": next_at}
+        letters |= {"slope": slope, "noise": tilt, "noisy": slope + tilt, "norm": np.hypot(*(slope + tilt).T)}
+        letters |= {"clip": np.full(steps, longest), **{name: np.full(steps, value) for name, value in run.hyper.items()}}
+        letters.setdefault("dx", x[1:] - x[:-1])
+        shown = lines(rule, run.hyper, size is not None, noise > 0, np.isfinite(longest))
+        letters |= {line.letter: -rate[:, None] * letters[line.letter] for line in shown if line.downhill}
     return Magnified(land, params or {}, run, paths, shown, letters, gradient, hessian)
 
 
@@ -141,8 +144,13 @@ def within(surfaces, rule: Optimizer, surface, numbers, hyper, clip, *rows):
             looks = [of_batch(s, transform) for s in surfaces]
             return lambda q: lax.switch(surface, looks, numbers, batch, q)
 
-        answer = answers(ask(lambda f: f), ask(jax.value_and_grad), lambda q: H, tilt, clip, u) | {"g": lambda q: g}
-        return names_in(rule.step, x, *(answer[letter](x) for letter in rule.told), memory, lr, *settings)
+        def fg(q):  # here, what the rule was told: a difference of gradients shows every digit
+            loss, slope = answer["fg"](x)(q)
+            return loss, jnp.where(jnp.all(q == x), g, slope)
+
+        answer = answers(ask(lambda f: f), ask(jax.value_and_grad), lambda q: H, tilt, clip, u)
+        told = answer | {"g": lambda q: g, "fg": lambda q: fg}
+        return names_in(rule.step, x, *(told[letter](x) for letter in rule.told), memory, lr, *settings)
 
     return jax.vmap(once)(*rows)
 

@@ -16,7 +16,8 @@ class SubStep:
 
     `role` is its colour; `draws` its place in the picture:
     "move" an arrow that adds to the point, from where the last one ended; "sum" an arrow over all moves; "part" an
-    arrow that is no move; "point" a place; "ellipse" how far a gradient as long as `of` may go in each direction;
+    arrow that is no move; "slope" one for −α times a gradient; "end" one from the point to the value; "point" a place;
+    "ellipse" how far a gradient as long as `of` may go in each direction;
     "model" and "inverse model" the local quadratic with that matrix or its inverse as Hessian.
 
     `downhill` values are taken times −α: a sum of gradients points uphill.

@@ -54,7 +54,8 @@ def microscope_picture(m: Magnified, name: str, stand: tuple[int, int], look: st
         *(name for line in m.lines for name in (line.letter, line.of, *mentioned(line))),
         *(f"old {letter}" for letter in kept),
     ]
-    letters = {letter: m.letters[letter][:steps].astype(float) for letter in dict.fromkeys(named) if letter}
+    letters = {letter: m.letters[letter][:steps].astype(float) for letter in dict.fromkeys([*named, "x", "next"]) if letter}
+    numbers, same = thrifty(letters)
     header = {
         "surface": surface_id(m.land, m.params),
         "run": {"name": name, **asdict(LOOKS[m.run.optimizer.name])},
@@ -65,19 +66,27 @@ def microscope_picture(m: Magnified, name: str, stand: tuple[int, int], look: st
         "roles": ROLES,
         "lines": [written(line, symbols, letters) for line in m.lines],
         "kept": [{"letter": letter, "symbol": math(symbols[letter])} for letter in kept],
+        "same": same,
         "shapes": {letter: values.shape[1:] for letter, values in letters.items()},
         "why": why(m)[:steps],
         "alt": f"{name} on {m.land.name}, step by step: contour map with the arrows of each step.",
     }
-    around = {
-        "path x": m.paths.theta[0, :, 0],
-        "path y": m.paths.theta[0, :, 1],
-        "loss": m.paths.loss[0],
-        "slope here": m.gradient,
-        "curvature here": m.hessian.reshape(-1, 4)[:, [0, 1, 3]],
-    }
-    numbers = {name: values[: steps + 1] for name, values in around.items()}
-    return packed(header, numbers | {f"letter {letter}": values for letter, values in letters.items()})
+    around = {"loss": m.paths.loss[0], "slope here": m.gradient, "curvature here": m.hessian.reshape(-1, 4)[:, [0, 1, 3]]}
+    arrays = {name: values[: steps + 1] for name, values in around.items()}
+    return packed(header, arrays | {f"letter {letter}": values for letter, values in numbers.items()})
+
+
+def thrifty(letters: Mapping[str, np.ndarray]) -> tuple[dict[str, np.ndarray], dict[str, str]]:
+    """What must travel: one row of a letter that never changes, and of letters that are the same only the first; and which are the same."""
+    numbers: dict[str, np.ndarray] = {}
+    same: dict[str, str] = {}
+    for letter, values in letters.items():
+        twin = next((other for other in numbers if np.array_equal(letters[other], values, equal_nan=True)), None)
+        if twin:
+            same[letter] = twin
+        else:
+            numbers[letter] = values[:1] if np.array_equal(values, np.broadcast_to(values[:1], values.shape), equal_nan=True) else values
+    return numbers, same
 
 
 def symbols_of(m: Magnified) -> dict[str, str]:

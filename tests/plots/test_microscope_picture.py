@@ -39,9 +39,8 @@ def test_every_slot_has_its_numbers_and_every_formula_is_drawn(run):
         assert line["rule"].startswith("<math")
         assert "[" not in line["rule"] + "".join(line["rows"]), "a name was left in its brackets"
         assert line["role"] in {*ROLES, ""}
-        assert f"letter {line['letter']}" in picture
+        assert line["letter"] in picture["shapes"]
         for letter, entry, _ in SLOT.findall("".join(line["rows"])):
-            assert picture[f"letter {letter}"].size == 20 * int(np.prod(picture["shapes"][letter], dtype=int))
             assert int(entry) < max(1, int(np.prod(picture["shapes"][letter], dtype=int)))
         left = SLOT.sub("", "".join(line["rows"]))
         assert "\\" not in left, "a row holds LaTeX that is not turned into HTML"
@@ -53,8 +52,11 @@ def test_the_numbers_sent_are_the_microscopes(run):
     m = magnify("Beale", run, steps=30)
     picture = unpacked(microscope_picture(m, "a name", (0, 1), "Follow"))
     for letter, shape in picture["shapes"].items():
-        np.testing.assert_array_equal(picture[f"letter {letter}"].reshape(-1, *shape), m.letters[letter][: picture["steps"]])
-    assert (picture["path x"] == m.paths.theta[0, : picture["steps"] + 1, 0]).all()
+        rows = picture[f"letter {picture['same'].get(letter, letter)}"].reshape(-1, *shape)
+        assert len(rows) in (1, picture["steps"])
+        np.testing.assert_array_equal(np.broadcast_to(rows, (picture["steps"], *shape)), m.letters[letter][: picture["steps"]])
+    assert {"x", "next", "lr"} <= picture["shapes"].keys()
+    assert (picture["loss"] == m.paths.loss[0, : picture["steps"] + 1]).all()
     assert picture["run"]["name"] == "a name"
 
 
@@ -90,7 +92,7 @@ def test_a_run_that_diverges_is_sent_up_to_the_step_in_which_it_does():
     diverged = int(m.paths.diverged_at[0])
     assert 0 < diverged < 100
     assert picture["steps"] == diverged
-    assert len(picture["path x"]) == diverged + 1
+    assert len(picture["loss"]) == diverged + 1
     assert len(picture["why"]) == diverged
 
 
@@ -111,3 +113,10 @@ def test_where_the_hand_goes_changes_nothing_in_the_message():
     m = magnify("Beale", Run("Adam"), steps=20)
     assert microscope_picture(m, "Adam", (3, 1), "Follow") == microscope_picture(m, "Adam", (3, 1), "Follow")
     assert unpacked(microscope_picture(m, "Adam", (7, 2), "Follow"))["stand"] == [7, 2]
+
+
+def test_what_is_the_same_travels_once():
+    picture = sent(Run("Adam"), steps=100)
+    assert picture["same"]["total"] == "g"  # no weight decay joins the gradient
+    assert len(picture["letter beta1"]) == 1
+    assert "letter total" not in picture

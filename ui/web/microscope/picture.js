@@ -22,7 +22,7 @@ export class Picture {
     if (this.surface?.name !== surface.name) this.view = null;
     Object.assign(this, { run, surface, theme, ground: null });
     const look = { ...run.run, second: false, diverged: run.diverged };
-    this.race = { serial: run.serial, steps: run.steps, runs: [look], x: run["path x"], y: run["path y"], hidden: new Set(), start: run.point(0) };
+    this.race = { serial: run.serial, steps: run.steps, runs: [look], x: run.path[0], y: run.path[1], hidden: new Set(), start: run.point(0) };
   }
 
   /** Turn the map to step k: the whole of it, or the piece that shows the step. Resolves when it stands. */

@@ -5,19 +5,20 @@ export class Run {
   constructor(data) {
     Object.assign(this, data);
     this.last = this.steps - 1; // the last step there is
-    this.letters = Object.fromEntries(Object.keys(this.shapes).map((letter) => [letter, data[`letter ${letter}`]]));
+    this.letters = Object.fromEntries(Object.keys(this.shapes).map((letter) => [letter, data[`letter ${this.same[letter] ?? letter}`]]));
     this.sizes = new Map(Object.entries(this.shapes).map(([letter, shape]) => [letter, shape.reduce((a, b) => a * b, 1)]));
-    this.settings = new Set([...this.sizes.keys()].filter((letter) => this.sizes.get(letter) === 1 && constant(this.letters[letter])));
+    this.settings = new Set([...this.sizes.keys()].filter((letter) => this.sizes.get(letter) === 1 && this.letters[letter].length === 1 && this.steps > 1));
+    this.path = [0, 1].map((i) => Float64Array.from({ length: this.steps + 1 }, (_, k) => (k < this.steps ? this.at("x", k)[i] : this.at("next", this.last)[i])));
   }
 
   /** A letter's numbers at a step: one, two, or four. @returns {Float64Array} */
   at(letter, k) {
-    const size = this.sizes.get(letter);
-    return this.letters[letter].subarray(k * size, (k + 1) * size);
+    const size = this.sizes.get(letter), values = this.letters[letter];
+    return values.length === size ? values : values.subarray(k * size, (k + 1) * size); // one row stands for all
   }
 
   point(k) {
-    return [this["path x"][k], this["path y"][k]];
+    return [this.path[0][k], this.path[1][k]];
   }
 
   /** Loss, gradient and curvatures (xx, xy, yy) of the surface itself at point k. */
@@ -31,12 +32,13 @@ export class Run {
    */
   drawn(k) {
     const here = this.point(k), asked = this.lines.some((line) => line.letter === "at") ? this.at("at", k) : here;
+    const [lr] = this.at("lr", k);
     let tip = here;
     return this.lines.map((line) => {
       if (!line.draws) return null;
       const value = this.at(line.letter, k), base = { role: line.role, label: line.label, kind: line.draws };
       const arrow = (from, by) => ({ ...base, from, to: [from[0] + by[0], from[1] + by[1]] });
-      if (line.draws === "slope") return arrow(asked, [-this.letters.lr[k] * value[0], -this.letters.lr[k] * value[1]]);
+      if (line.draws === "slope") return arrow(asked, [-lr * value[0], -lr * value[1]]);
       if (line.draws === "part" || line.draws === "sum") return arrow(here, value);
       if (line.draws === "move") {
         const made = arrow(tip, value);
@@ -54,8 +56,6 @@ export class Run {
     });
   }
 }
-
-const constant = (values) => values.every((v) => v === values[0]);
 
 /** Of a 2 × 2 matrix, row by row. */
 function inverse([a, b, c, d]) {
