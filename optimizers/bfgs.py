@@ -54,7 +54,7 @@ B &\leftarrow \left(I - \frac{s\,y^\top}{s^\top y}\right) B \left(I - \frac{y\,s
             "Where to go",
             "search",
             "part",
-            rows=(r"-([B.00] \cdot [g.0] + [B.01] \cdot [g.1])", r"-([B.10] \cdot [g.0] + [B.11] \cdot [g.1])"),
+            rows=(r"-[B.00] \cdot [g.0] - [B.01] \cdot [g.1]", r"-[B.10] \cdot [g.0] - [B.11] \cdot [g.1]"),
         ),
         SubStep("t", "t", "", "How far along: the line search's answer", "search", rows=()),
         SubStep("dx", r"\Delta x", r"[t] \cdot [d]", "The step", "step", "move"),

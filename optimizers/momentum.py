@@ -31,7 +31,6 @@ MOMENTUM = Optimizer(
     story="A heavy ball: gradients that agree add up, gradients that alternate cancel.",
     reference="Polyak (1964); CS231n, optimization notes, forms A and B",
     substeps=(
-        SubStep("v", "v", r"[momentum] \cdot [old v] + [g]", "Velocity: what is kept, and today's gradient", "velocity", when=IN_A),
         SubStep(
             "kept",
             r"-\alpha \rho\, v",
@@ -43,7 +42,8 @@ MOMENTUM = Optimizer(
             when=IN_A,
         ),
         SubStep("push", r"-\alpha g", r"-[lr] \cdot [g]", "The gradient's part", "gradient", "move", downhill=True, when=IN_A),
-        SubStep("dx", r"\Delta x", r"-[lr] \cdot [v]", "Both together", "step", "sum", when=IN_A),
+        SubStep("v", "v", r"[momentum] \cdot [old v] + [g]", "Velocity: what is kept, and today's gradient", "velocity", when=IN_A),
+        SubStep("dx", r"\Delta x", r"-[lr] \cdot [v]", "Both parts together", "step", "sum", when=IN_A),
         SubStep("kept", r"\rho\, v", r"[momentum] \cdot [old v]", "What is kept of the velocity", "velocity", "move", when=IN_B),
         SubStep("push", r"-\alpha g", r"-[lr] \cdot [g]", "The gradient's push", "gradient", "move", when=IN_B),
         SubStep("v", "v", r"[momentum] \cdot [old v] - [lr] \cdot [g]", "The new velocity is the step", "step", "sum", when=IN_B),

@@ -33,8 +33,9 @@ SYMBOLS = {
     "u": "u",
     "total": "g",
 }
-# An arrow that is not the line's own value says what it is.
-LABELS = {"slope": r"-\alpha g", "end": r"\Delta x", "model": r"\text{local quadratic}", "inverse model": r"\text{local quadratic}"}
+# An arrow that is not the line's own value says what it is: by the line's letter, or by what it draws.
+LABELS = {"slope": r"-\alpha \nabla f", "noisy": r"-\alpha (\nabla f + z)", "g": r"-\alpha g"}
+LABELS |= {"end": r"\text{whole step}", "model": r"\text{local quadratic}", "inverse model": r"\text{local quadratic}"}
 SYMBOLS |= {"beta1_t": r"\beta_1^t", "beta2_t": r"\beta_2^t"}
 
 
@@ -109,15 +110,15 @@ def arithmetic(line: SubStep) -> tuple[str, ...]:
 
 def written(line: SubStep, symbols: Mapping[str, str], letters: Mapping[str, np.ndarray]) -> dict:
     """A line as the browser shows it: the rule with symbols, and rows with a slot for every number."""
-    fresh = {name: f"{symbols[name]}'" for name in mentioned(line) if f"old {name}" in mentioned(line)}  # v' beside v
-    symbols = {**symbols, **fresh}
-    right = NAME.sub(lambda found: entry(symbols[found[1]], found[2]), line.formula).replace(r"\cdot", r"\,")
+    both = [name for name in mentioned(line) if f"old {name}" in mentioned(line)]
+    symbols = {**symbols, **{f"old {name}": rf"{symbols[name]}_{{\text{{old}}}}" for name in both}}
+    right = NAME.sub(lambda found: entry(symbols[found[1]], found[2]), line.formula).replace(r"\cdot", r"\,").replace("+ -", "-")
     rule = line.symbol if not right or bare(right) == bare(line.symbol) else rf"{line.symbol} \leftarrow {right}"
     rows = arithmetic(line)
     size = letters[line.letter].shape[1] if letters[line.letter].ndim == 2 else 1
     return {
         "letter": line.letter,
-        "label": math(LABELS.get(line.draws, line.symbol) + (rf"\,\|{symbols[line.of]}\|" if line.of else "")),
+        "label": math(LABELS.get(line.letter, LABELS.get(line.draws, line.symbol)) + (rf"\,\|{symbols[line.of]}\|" if line.of else "")),
         "rule": math(rule),
         "rows": [slotted(rows[min(i, len(rows) - 1)], i, letters) for i in range(size)] if rows else [],
         "says": line.says,
@@ -128,20 +129,37 @@ def written(line: SubStep, symbols: Mapping[str, str], letters: Mapping[str, np.
 
 
 def slotted(row: str, coordinate: int, letters: Mapping[str, np.ndarray]) -> str:
-    """A row's arithmetic as HTML with a slot for each number: which letter, which entry of it, and whether a minus needs no brackets."""
+    """A row's arithmetic as HTML, in terms that are not broken, with a slot for each number.
+
+    A slot says which letter and which entry of it, whether a minus needs no brackets, and whether the number is squared.
+    """
 
     def slot(found: re.Match) -> str:
         name, place = found.groups()
         shape = letters[name].shape[1:]
         at = int(np.ravel_multi_index([int(i) for i in place], shape)) if place else coordinate if shape else 0
-        before, after = row[: found.start()].rstrip(), row[found.end() :]
-        bare = (not before or before[-1] in "({,") and not after.startswith("^")
-        return f'<span data-of="{name}" data-entry="{at}"{" data-bare" if bare else ""}></span>'
+        before, squared = row[: found.start()].rstrip(), row.startswith("^2", found.end())
+        marks = (" data-squared" if squared else "") + (" data-bare" if not before or before[-1] in "({," else "")
+        return f'<span data-of="{name}" data-entry="{at}"{marks}></span>'
 
-    pieces = iter([slot(found) for found in NAME.finditer(row)])
+    slots = iter([slot(found) for found in NAME.finditer(row)])
+    made = "".join(f'<span class="term">{term}</span>' for term in terms(row))
+    return NAME.sub(lambda _: next(slots), made)
+
+
+def terms(row: str) -> list[str]:
+    """A row's terms, each with its sign, as HTML but for the names."""
+    found, depth = [""], 0
+    for word in re.split(r"( [+-] )", row):
+        if word in (" + ", " - ") and depth == 0:
+            found[-1] += " "
+            found.append(word[1:])
+        else:
+            found[-1] += word
+            depth += word.count("(") - word.count(")")
     for tex, sign in SIGNS:
-        row = row.replace(tex, sign)
-    return NAME.sub(lambda found: next(pieces), row)
+        found = [term.replace(tex, sign) for term in found]
+    return found
 
 
 def entry(symbol: str, place: str | None) -> str:

@@ -9,7 +9,7 @@ from optimizers.microscope import magnify
 from plots.microscope import microscope_picture
 from plots.theme import ROLES
 
-SLOT = re.compile(r'<span data-of="([^"]+)" data-entry="(\d)"( data-bare)?></span>')
+SLOT = re.compile(r'<span data-of="([^"]+)" data-entry="(\d)"(?: data-squared)?( data-bare)?></span>')
 # Every rule, and what its switches change in its lines.
 RUNS = [Run(rule) for rule in OPTIMIZERS] + [
     Run("Momentum", form="B"),
@@ -79,11 +79,30 @@ def test_entries_of_a_matrix_are_counted_row_by_row():
     assert [slot[:2] for slot in SLOT.findall(lines["det"]["rows"][0])] == [("A", "0"), ("A", "3"), ("A", "1")]
 
 
-def test_where_old_and_new_meet_the_new_one_is_primed():
-    """lecture.md: x̃ ← x̃ + v' + ρ(v' − v)."""
+def test_where_old_and_new_meet_the_old_one_says_so():
+    """lecture.md writes x̃ ← x̃ + v' + ρ(v' − v); here v is the new one, as in the line that computes it."""
     lines = {line["letter"]: line for line in sent(Run("Nesterov"), steps=3)["lines"]}
-    assert lines["next at"]["rule"].count("&#x02032;") == 2
-    assert "&#x02032;" not in lines["v"]["rule"]
+    assert lines["next at"]["rule"].count("old") == 1
+    assert "old" not in lines["v"]["rule"]
+
+
+def test_a_pull_is_subtracted_not_added_with_a_minus():
+    lines = {line["letter"]: line for line in sent(Run("AdamW"), steps=3)["lines"]}
+    signs = re.findall(r"<mo>(&#x0002B;|&#x02212;)</mo>", lines["next"]["rule"])
+    assert signs == ["&#x0002B;", "&#x02212;"]  # x + Δx − αλx
+
+
+def test_every_arrow_has_a_name_of_its_own():
+    for run in RUNS:
+        lines = sent(run, "Beale", steps=3, noise=0.1, clip=1.0)["lines"]
+        named = [line["label"] for line in lines if line["draws"]]
+        assert len(set(named)) >= len(named) - ("push" in {line["letter"] for line in lines}), run  # −αg is told, and then taken
+
+
+def test_terms_are_not_broken_apart():
+    lines = {line["letter"]: line for line in sent(Run("Nesterov"), steps=3)["lines"]}
+    texts = [re.sub("<[^>]+>", "_", term) for term in lines["next at"]["rows"][0].split('<span class="term">')[1:]]
+    assert [text.count("(") == text.count(")") for text in texts] == [True, True, True]
 
 
 def test_a_run_that_diverges_is_sent_up_to_the_step_in_which_it_does():

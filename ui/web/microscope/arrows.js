@@ -3,6 +3,7 @@
 const LEVELS = [1 / 3, 2 / 3, 1, 4 / 3]; // of the way from the quadratic's flat point to where we stand
 const CELLS = 70;
 const INSET = 20; // pixels
+const CORNER = 75; // pixels from the left, for the name of what fills the pane
 const FAR = 1e5; // pixels: beyond this a canvas loses its way
 
 /**
@@ -73,7 +74,7 @@ function drawPoint(ctx, shape, px, { colour, ring }) {
 }
 
 /** How far a gradient of this length may go in each direction at each coordinate's own rate. */
-function drawEllipse(ctx, shape, px, { colour, grown }) {
+function drawEllipse(ctx, shape, px, { colour, grown, wide, tall }) {
   const [cx, cy] = px(shape.at), [ex] = px([shape.at[0] + shape.axes[0], shape.at[1]]), [, ey] = px([shape.at[0], shape.at[1] + shape.axes[1]]);
   const rx = Math.min(FAR, Math.abs(ex - cx)) * grown, ry = Math.min(FAR, Math.abs(ey - cy)) * grown;
   if (!(rx + ry > 3)) return null;
@@ -88,7 +89,16 @@ function drawEllipse(ctx, shape, px, { colour, grown }) {
   ctx.fillStyle = colour;
   ctx.fill();
   ctx.globalAlpha = 1;
-  return { anchor: [cx + 0.7 * rx, cy + 0.7 * ry], towards: [0.7, 0.7] };
+  // Named where it can be seen: at the lower right if that is in the pane, else at another place that is.
+  const places = Array.from({ length: 16 }, (_, i) => Math.PI / 4 + (i * Math.PI) / 8).map((turn) => [Math.cos(turn), Math.sin(turn)]);
+  const seen = places.find(([u, v]) => [cx + u * rx - INSET, wide - INSET - cx - u * rx, cy + v * ry - INSET, tall - INSET - cy - v * ry].every((room) => room > 0));
+  return seen ? { anchor: [cx + seen[0] * rx, cy + seen[1] * ry], towards: seen } : crossing(cx, cy, rx, ry, wide);
+}
+
+/** Where an ellipse wider than the pane passes by, right of its middle; null if it does not. */
+function crossing(cx, cy, rx, ry, wide) {
+  const x = (cx + wide) / 2, share = (x - cx) / rx;
+  return Math.abs(share) < 1 ? { anchor: [x, cy + ry * Math.sqrt(1 - share * share)], towards: [0, 1] } : null;
 }
 
 /** The local quadratic: level lines around the point where it is flat, one of them through where we stand. */
@@ -116,7 +126,7 @@ function drawModel(ctx, shape, px, { colour, ring, grown, wide, tall, unpx }) {
     ctx.stroke();
   }
   ctx.globalAlpha = 1;
-  return { anchor: [x, y], towards: [-0.7, -0.7] };
+  return { anchor: [CORNER, tall - INSET], towards: [0, 0] };
 }
 
 /** Where a definite quadratic with curvatures (xx, xy, yy) is half of reach² above its middle, or below it: an ellipse. */

@@ -19,7 +19,10 @@ export class Lines {
     this.stamp = stamp;
     this.run = run;
     const rooms = new Map([...run.sizes.keys()].map((letter) => [letter, room(run, letter)]));
-    for (const { node, of, brackets } of this.slots) node.style.minWidth = `${rooms.get(of) + (brackets && run.letters[of].some((v) => v < 0) ? 2 : 0)}ch`;
+    for (const { node, of, brackets, squared } of this.slots) {
+      const bracketed = (brackets && run.letters[of].some((v) => v < 0)) || (squared && run.letters[of].some((v) => digits(v).includes("<sup>")));
+      node.style.minWidth = `${rooms.get(of) + (bracketed ? 2 : 0)}ch`;
+    }
     for (const { node, of, entries } of this.results) if (entries.length === 1) node.style.minWidth = `${rooms.get(of)}ch`;
     this.step = undefined;
   }
@@ -45,7 +48,8 @@ export class Lines {
       name.textContent = line.rows.length > 1 ? "xy"[i] : "";
       sum.innerHTML = row; // and the same with slots for the numbers
       for (const node of sum.querySelectorAll("[data-of]")) {
-        this.slots.push({ node, of: node.dataset.of, entry: Number(node.dataset.entry), brackets: !("bare" in node.dataset) });
+        const { of, entry, bare, squared } = node.dataset;
+        this.slots.push({ node, of, entry: Number(entry), brackets: bare === undefined || squared !== undefined, squared: squared !== undefined });
       }
       body.append(sum, this.result(line, [i]));
       box.append(name, body);
@@ -68,7 +72,7 @@ export class Lines {
       const { run } = this;
       for (const slot of this.slots) {
         const value = run.at(slot.of, k)[slot.entry], text = digits(value, run.settings.has(slot.of));
-        slot.node.innerHTML = slot.brackets && value < 0 ? `(${text})` : text;
+        slot.node.innerHTML = (slot.brackets && value < 0) || (slot.squared && text.includes("<sup>")) ? `(${text})` : text;
       }
       for (const { node, of, entries } of this.results) {
         const values = entries.map((entry) => run.at(of, k)[entry]);
@@ -79,6 +83,9 @@ export class Lines {
       item.classList.toggle("waiting", i >= Math.ceil(sub));
       item.classList.toggle("now", i === Math.ceil(sub) - 1);
     });
+    const now = this.list.children[Math.ceil(sub) - 1], pane = this.list.parentElement;
+    if (sub < this.list.children.length || this.part) pane.scrollTop = Math.max(0, (now?.offsetTop ?? 0) + (now?.offsetHeight ?? 0) - pane.clientHeight);
+    this.part = sub < this.list.children.length; // a step just played to its end stays scrolled there
   }
 }
 

@@ -14,6 +14,7 @@ import { Slice } from "./slice.js";
 import { State } from "./state.js";
 import { Steps } from "./steps.js";
 
+const NARROW = 700; // pixels, as in the style sheet
 const REST = 400; // ms without a step after which the link follows
 
 /** @type {WeakMap<Element, Microscope>} */
@@ -85,7 +86,7 @@ class Microscope {
     if (order !== this.order) this.steps.k = Math.min(step, run.last);
     this.order = order;
     this.lines.show(run, theme);
-    this.state.show(run);
+    this.state.show(run, this.root.clientWidth < NARROW);
     this.root.dataset.look = run.look;
     for (const button of this.root.querySelectorAll("[data-look]")) button.setAttribute("aria-pressed", String(button.dataset.look === run.look));
     this.root.querySelector(".map").setAttribute("aria-label", run.alt);
@@ -134,7 +135,14 @@ class Microscope {
     this.root.querySelector(".why span").textContent = this.run.why[k];
     const ground = this.root.querySelector(".ground");
     const loss = `loss ${digits(this.run.loss[k])} → ${digits(this.run.loss[k + 1])}`;
-    ground.innerHTML = !this.sliced && this.picture.deep ? `Contours: the local quadratic. ${loss}` : loss;
+    ground.innerHTML = `${this.sliced ? this.cut(k) : this.picture.deep ? "Contours: the local quadratic. " : ""}${loss}`;
+  }
+
+  /** What a slice cannot show by itself: where it lies, and a point beside it. */
+  cut(k) {
+    const axis = this.slice.axis ?? 0, here = this.run.point(k), [low, high] = this.surface.window[axis];
+    if (!(here[axis] >= low && here[axis] <= high)) return `The point lies outside, at ${"xy"[axis]} = ${digits(here[axis])}. `;
+    return `Cut at ${"yx"[axis]} = ${digits(here[1 - axis])}. `;
   }
 
   finished() {

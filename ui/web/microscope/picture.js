@@ -7,6 +7,8 @@ import { following, isDeep, localQuadratic, rangeOf, whole } from "./follow.js";
 import { Labels } from "./labels.js";
 
 const ASIDE = 9; // pixels
+const SIGHT = 20; // maps: what lies further away is out of sight
+const LEFT = 74; // pixels for the numbers of a magnified axis
 
 export class Picture {
   /** @param {any} Plotly @param {HTMLElement} pane */
@@ -28,8 +30,8 @@ export class Picture {
   /** Turn the map to step k: the whole of it, or the piece that shows the step. Resolves when it stands. */
   look(k, follow) {
     const { run, surface } = this;
-    this.view = follow ? following(this.view, seen(run, k), surface) : whole(surface);
-    this.deep = isDeep(this.view, surface);
+    this.view = follow ? following(this.view, seen(run, k, surface), surface) : whole(surface);
+    this.deep = isDeep(this.view, surface) && Number.isFinite(run.loss[k]);
     const range = rangeOf(this.view, surface);
     const ground = this.deep ? `${range} ${run.point(k)} ${run.serial} ${this.theme.key}` : `${surface.id} ${this.theme.key}`;
     const turned = `${ground} ${range}`;
@@ -40,7 +42,7 @@ export class Picture {
     const shown = this.deep ? localQuadratic(surface, range, run.point(k), run.ground(k)) : surface;
     this.queue = this.queue.then(async () => {
       if (turned !== this.turned) return; // a later step is already asked for
-      if (fresh) await this.map.showSurface(shown, this.theme, range);
+      if (fresh) await this.map.showSurface(shown, this.theme, range, LEFT);
       else await this.map.turn(range);
     });
     return this.queue;
@@ -56,10 +58,11 @@ export class Picture {
     map.drawStill(race, [{ ...look, colour: look[theme.key], path: map.paths[0] }], k, theme);
     labels.begin(x, y);
     map.moving.within(x, y, () => {
-      const shapes = run.drawn(k).map((shape, i) => ({ shape, grown: Math.min(1, sub - i) })).filter(({ shape, grown }) => shape && grown > 0);
+      const all = run.drawn(k).map((shape, line) => ({ shape, line, grown: Math.min(1, sub - line) }));
+      const shapes = all.filter(({ shape, grown }) => shape && grown > 0 && !all.some((other) => hides(other, shape)));
       shapes.sort((a, b) => (b.shape.kind === "sum") - (a.shape.kind === "sum")); // the broad arrow under those it adds up
       let before = null;
-      const placed = shapes.map(({ shape, grown }) => {
+      const placed = shapes.map(({ shape, line, grown }) => {
         const colour = run.roles[shape.role][theme.dark ? 1 : 0];
         const aside = shape.kind === "move" && before ? sideways(before, shape, px) : [0, 0];
         if (shape.kind === "move") before = shape;
@@ -67,7 +70,7 @@ export class Picture {
         ctx.translate(...aside);
         const place = drawShape(ctx, shape, px, { colour, ring: theme.background, grown, wide: x._length, tall: y._length, unpx });
         ctx.restore();
-        return [shape.label, colour, place];
+        return [line, shape.label, colour, place];
       });
       drawHead(ctx, look.marker, ...px(run.point(k)), 6.5, look[theme.key], theme.background);
       for (const label of placed.reverse()) labels.put(...label); // the step itself first
@@ -75,6 +78,10 @@ export class Picture {
     labels.end();
   }
 }
+
+/** Whether an arrow that is no move lies under a move already drawn in full. */
+const hides = ({ shape, grown }, under) => under.kind === "slope" && shape?.kind === "move" && grown >= 1 && same(shape.from, under.from) && same(shape.to, under.to);
+const same = (p, q) => p.every((v, i) => Math.abs(v - q[i]) <= 1e-9 * Math.abs(v));
 
 /** An arrow that leads straight back over the one before it is drawn beside it: by how many pixels. */
 function sideways(before, shape, px) {
@@ -91,9 +98,13 @@ function around({ at, axes }, next) {
   return Math.max(...axes) > 4 * step ? [] : [[at[0] - axes[0], at[1] - axes[1]], [at[0] + axes[0], at[1] + axes[1]]];
 }
 
-/** What of a step should be seen: where it begins, goes and asks; long arrows that are no part of it may leave the picture. */
-function seen(run, k) {
+/**
+ * What of a step should be seen: where it begins, goes and asks; long arrows that are no part of it may leave the picture,
+ * and so may a step that is thrown out of sight.
+ */
+function seen(run, k, surface) {
   const shapes = run.drawn(k).filter(Boolean);
   const points = [run.point(k), run.point(k + 1), ...shapes.flatMap((s) => (s.kind === "move" ? [s.to] : s.kind === "point" ? [s.at] : s.kind === "ellipse" ? around(s, run.point(k + 1)) : []))];
-  return points.filter((p) => Number.isFinite(p[0] + p[1]));
+  const here = run.point(k), sides = surface.window.map(([low, high]) => high - low);
+  return points.filter((p) => p.every((v, i) => Math.abs(v - here[i]) <= SIGHT * sides[i]));
 }

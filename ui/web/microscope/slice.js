@@ -43,7 +43,10 @@ export class Slice {
     const height = (i) => (1 - share) * value(i, j) + share * value(i, j + 1);
     const at = ((here[axis] - own[0]) / (own[1] - own[0])) * (surface.grid - 1), i = Math.max(0, Math.min(surface.grid - 2, Math.floor(at)));
     const base = run.loss[k] - ((1 - (at - i)) * height(i) + (at - i) * height(i + 1));
-    return Array.from({ length: surface.grid }, (_, n) => [own[0] + ((own[1] - own[0]) * n) / (surface.grid - 1), base + height(n)]);
+    const highest = surface.high - (surface.high - surface.low) / 65535; // heights travel in so many parts
+    const top = (n) => (axis ? surface.rows[n]?.[j] : surface.rows[j][n]) > highest;
+    const unknown = (n) => top(n) && (top(n - 1) || top(n + 1)); // a plateau at the very top is where the formula has no value
+    return Array.from({ length: surface.grid }, (_, n) => [own[0] + ((own[1] - own[0]) * n) / (surface.grid - 1), unknown(n) ? NaN : base + height(n)]);
   }
 
   draw(k, sub) {
@@ -53,7 +56,12 @@ export class Slice {
     const colour = run.run[theme.key], roles = (name) => run.roles[name][theme.dark ? 1 : 0], grown = Math.min(1, sub / run.lines.length);
     const line = (points, stroke, width, dash = []) => {
       ctx.beginPath();
-      points.forEach((p, i) => ctx[i ? "lineTo" : "moveTo"](...px(...p)));
+      let down = true; // the pen, for a curve with gaps
+      for (const p of points) {
+        if (Number.isNaN(p[1])) { down = true; continue; }
+        ctx[down ? "moveTo" : "lineTo"](...px(...p));
+        down = false;
+      }
       Object.assign(ctx, { strokeStyle: stroke, lineWidth: width, lineJoin: "round" });
       ctx.setLineDash(dash);
       ctx.stroke();

@@ -9,27 +9,28 @@ export class State {
     this.body = table.tBodies[0];
   }
 
-  /** Columns: the point, the loss, and every letter of the rule's memory that the lines speak of. */
-  show(run) {
-    this.run = run;
+  /**
+   * What is told: the point, the loss, and every letter of the rule's memory that the lines speak of. Before and after
+   * are rows, or columns where there is little room.
+   */
+  show(run, narrow) {
     const kept = run.kept.flatMap(({ letter, symbol }) => entries(run.sizes.get(letter)).map(([name, entry]) => ({ symbol, name, letter, entry })));
-    this.columns = [
-      { symbol: "<i>x</i>", name: "", of: (k) => run.point(k)[0] },
-      { symbol: "<i>y</i>", name: "", of: (k) => run.point(k)[1] },
-      { symbol: "loss", name: "", of: (k) => run.loss[k] },
-      ...kept.map(({ symbol, name, letter, entry }) => ({ symbol, name, before: (k) => run.at(`old ${letter}`, k)[entry], after: (k) => run.at(letter, k)[entry] })),
+    const told = [
+      { symbol: "<i>x</i>", name: "", of: (k, after) => run.point(k + after)[0] },
+      { symbol: "<i>y</i>", name: "", of: (k, after) => run.point(k + after)[1] },
+      { symbol: "loss", name: "", of: (k, after) => run.loss[k + after] },
+      ...kept.map(({ symbol, name, letter, entry }) => ({ symbol, name, of: (k, after) => run.at(after ? letter : `old ${letter}`, k)[entry] })),
     ];
-    this.head.innerHTML = `<tr><th scope="col">State</th>${this.columns.map((c) => `<th scope="col">${c.symbol}<sub>${c.name}</sub></th>`).join("")}</tr>`;
-    this.body.innerHTML = ["before", "after"].map((when) => `<tr><th scope="row">${when}</th>${"<td></td>".repeat(this.columns.length)}</tr>`).join("");
+    const title = ({ symbol, name }, scope) => `<th scope="${scope}">${symbol}<sub>${name}</sub></th>`, when = ["before", "after"];
+    const head = narrow ? when.map((word) => `<th scope="col">${word}</th>`) : told.map((one) => title(one, "col"));
+    const rows = narrow ? told.map((one) => [title(one, "row"), when.length]) : when.map((word) => [`<th scope="row">${word}</th>`, told.length]);
+    this.head.innerHTML = `<tr><th scope="col">State</th>${head.join("")}</tr>`;
+    this.body.innerHTML = rows.map(([name, cells]) => `<tr>${name}${"<td></td>".repeat(cells)}</tr>`).join("");
+    this.cells = told.flatMap(({ of }, i) => when.map((_, after) => ({ of, after, node: narrow ? this.body.rows[i].cells[after + 1] : this.body.rows[after].cells[i + 1] })));
   }
 
   draw(k) {
-    [...this.body.rows].forEach((row, after) => {
-      this.columns.forEach((column, i) => {
-        const value = column.of ? column.of(k + after) : (after ? column.after : column.before)(k);
-        row.cells[i + 1].innerHTML = digits(value);
-      });
-    });
+    for (const { of, after, node } of this.cells) node.innerHTML = digits(of(k, after));
   }
 }
 

@@ -110,8 +110,8 @@ export class Steps {
       End: () => this.go(this.last),
     }[event.key];
     if (!act || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    const typing = event.target.matches("select, input, button, textarea");
-    if (typing && !(event.target === this.scrub && event.key === " ")) return;
+    const own = event.key === " " ? "select, button, textarea, input:not([type=range])" : "select, textarea, input"; // keys they need themselves
+    if (event.target.matches(own)) return;
     event.preventDefault();
     act();
   }

@@ -15,8 +15,8 @@ export class Map2D {
     this.moving = new Overlay(this.plot, pane.querySelector(".moving"));
   }
 
-  /** Draw the surface, at first in this range. Zoom is kept while the surface's window stays the same. */
-  async showSurface(surface, theme, [xs, ys] = surface.window) {
+  /** Draw the surface, at first in this range, with this margin on the left. Zoom is kept while the surface's window stays the same. */
+  async showSurface(surface, theme, [xs, ys] = surface.window, left = 46) {
     const size = (surface.high - surface.low) / surface.levels;
     const colours = surface.colours[theme.key];
     const trace = {
@@ -27,7 +27,7 @@ export class Map2D {
     };
     const axis = { zeroline: false, showgrid: false, ticks: "outside", ticklen: 4, tickcolor: theme.axis, linecolor: theme.axis, showline: true, mirror: true, nticks: 7 };
     const layout = {
-      margin: { l: 46, r: 14, t: 10, b: 46 }, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: colours.at(-1), showlegend: false,
+      margin: { l: left, r: 14, t: 10, b: 46 }, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: colours.at(-1), showlegend: false,
       font: { family: theme.font, size: 14, color: theme.text }, dragmode: matchMedia("(pointer: coarse)").matches ? false : "zoom",
       xaxis: { ...axis, range: [...xs], title: { text: "x", standoff: 8 } }, yaxis: { ...axis, range: [...ys], title: { text: "y", standoff: 2 } },
       uirevision: surface.name,
