@@ -23,7 +23,7 @@ from optimizers.substep import SubStep
 
 # What happens to a gradient before a rule is told it, in lines like a rule's own.
 SLOPE = SubStep("slope", "g", r"\nabla f([at])", "The slope under your feet", "gradient", "slope", rows=())
-NOISY = SubStep("noisy", "g", r"[slope] + [noise]", "Noise is added", "gradient", "slope")
+NOISY = SubStep("noisy", "g", r"[slope] + [noise]", "Noise z is added", "gradient", "slope")
 CUT = SubStep("g", "g", r"\min(1, [clip] / [norm]) \cdot [noisy]", "Clipping: no longer than c", "gradient", "slope")
 STEP = SubStep("dx", r"\Delta x", "", "The step", "step", "move", rows=())
 
@@ -47,6 +47,12 @@ class Magnified:
     letters: Mapping[str, np.ndarray]
     gradient: np.ndarray
     hessian: np.ndarray
+
+    @property
+    def steps(self) -> int:
+        """How many steps there are to look at: a run that diverged ends with the one in which it did."""
+        diverged = int(self.paths.diverged_at[0])
+        return self.paths.lr.shape[1] if diverged < 0 else max(1, diverged)
 
 
 def magnify(

@@ -18,8 +18,8 @@ def absolute(H):
 def step(x, g, H, state, lr, damping, saddle_free):
     A = jnp.where(saddle_free == 1, absolute(H), H) + damping * identity(H)
     det = A[0, 0] * A[1, 1] - A[0, 1] ** 2
-    c = cramer(A, g)
-    n = c / det
+    w = cramer(A, g)
+    n = w / det
     at_rest = (g[0] == 0) & (g[1] == 0)
     dx = jnp.where(at_rest, 0.0, -lr * n)
     return x + dx, state
@@ -70,15 +70,15 @@ NEWTON = Optimizer(
             rows=(),
             when={"saddle_free": 1},
         ),
-        SubStep("det", r"\det A", r"[A.00] \cdot [A.11] - [A.01]^2", "Negative on a saddle"),
+        SubStep("det", r"\det A", r"[A.00] \cdot [A.11] - [A.01]^2", "Negative where the curvatures have opposite signs"),
         SubStep(
-            "c",
-            "c",
+            "w",
+            "w",
             r"(\det A)\, A^{-1} [g]",
             "Cramer's rule, before the division",
             rows=(r"[A.11] \cdot [g.0] - [A.01] \cdot [g.1]", r"[A.00] \cdot [g.1] - [A.01] \cdot [g.0]"),
         ),
-        SubStep("n", "n", r"[c] / [det]", "From the flat point of the local quadratic to here"),
+        SubStep("n", "n", r"[w] / [det]", "From the flat point of the local quadratic to here"),
         SubStep("dx", r"\Delta x", r"-[lr] \cdot [n]", "Newton's step", "step", "move"),
     ),
 )

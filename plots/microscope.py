@@ -46,7 +46,7 @@ def microscope_picture(m: Magnified, name: str, stand: tuple[int, int], look: st
     the number of that order, so that the browser obeys once: where the hand goes by itself changes nothing here.
     """
     diverged = int(m.paths.diverged_at[0])
-    steps = m.paths.lr.shape[1] if diverged < 0 else max(1, diverged)
+    steps = m.steps
     symbols = symbols_of(m)
     kept = [letter for letter in m.run.optimizer.memory if any(line.letter == letter for line in m.lines)]
     named = [

@@ -76,13 +76,15 @@ def race_picture(
     hidden: Sequence[str],
     view: str,
     axis: str,
+    stand: int | None = None,
 ) -> bytes:
     """The paths on that surface, as the player draws them.
 
     `names` label the runs, `multipliers` is the schedule. The loss travels as its height above the lowest known
     minimum, for a logarithmic axis. Where none is known, it is the height above the lowest ground in the window, and the
     axis is linear over the losses met inside it: a run may fall for ever. `axis` is what the loss is drawn over: "steps", or
-    "evaluations", which sends each run's count so far too. A run that diverged is sent up to the step before.
+    "evaluations", which sends each run's count so far too. A run that diverged is sent up to the step before. `stand` is a step
+    at which the race is to stand when it is first shown; without one it plays.
     """
     steps = paths.lr.shape[1]
     last = np.where(paths.diverged_at < 0, steps, paths.diverged_at - 1)
@@ -107,6 +109,7 @@ def race_picture(
         "hidden": list(hidden),
         "view": view,
         "axis": axis,
+        "stand": stand,
         "alt": f"Contour map of {land.name} with the paths of {', '.join(names)} over {steps} steps.",
         "runs": [look(name, run, lost) for name, run, lost in zip(names, runs, paths.diverged_at.tolist(), strict=True)],
     }

@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from optimizers.engine import STEPS
+from optimizers.microscope import Magnified
 from parameter import Parameter
 from ui import settings
 from ui.controls import Race
@@ -34,14 +35,51 @@ def link(name: str, step: int) -> dict[str, str]:
     return {**settings.as_link(), "inspect": name, "step": str(step)}
 
 
-def read(race: Race) -> tuple[str, int, str]:
-    """Which run, which of its steps, and how it is looked at."""
-    name = settings.choice("inspect", race.names, race.names[0])
-    step, last = int(settings.number("step", STEP)), race.steps - 1
-    if step > last:
-        settings.notes().append(f"The run has {race.steps} steps, counted from 0, so step {step} is beyond it. Basin shows step {last}.")
-        settings.put("step", last, 0)
-    return name, min(step, last), settings.choice("look", LOOKS, LOOKS[0])
+def read(race: Race) -> tuple[str, str]:
+    """Which run, and how it is looked at."""
+    return settings.choice("inspect", race.names, race.names[0]), settings.choice("look", LOOKS, LOOKS[0])
+
+
+def read_step(name: str, m: Magnified) -> int:
+    """Which step: the run's last one instead of one beyond it, and a link that asked for that is told why."""
+    linked = "step" in settings.unread()
+    asked = int(settings.number("step", STEP))
+    step = min(asked, m.steps - 1)
+    if step < asked:
+        settings.put("step", step, 0)
+        if linked:
+            settings.notes().append(beyond(name, asked, m))
+    st.session_state["left"] = way_back(), step
+    return step
+
+
+def beyond(name: str, asked: int, m: Magnified) -> str:
+    """Why a run does not have the step that was asked for, and which one is shown."""
+    diverged, last = int(m.paths.diverged_at[0]), m.steps - 1
+    if diverged < 0:
+        return f"The run has {m.steps} steps, counted from 0, so step {asked} is beyond it. Basin shows step {last}."
+    if diverged == 0:
+        return f"The start of {name} is already out of sight or without a loss, so Basin shows step 0."
+    return f"{name} diverged at step {diverged}, so Basin shows step {last}, in which it happened."
+
+
+def way_back() -> dict[str, str]:
+    """The race's own settings, as its link spells them."""
+    lost = {*OWN, *settings.unread()} - {*RACES_OWN}
+    return {name: value for name, value in settings.as_link().items() if name not in lost}
+
+
+def come_back() -> None:
+    """The race's part: its link says nothing of the microscope, and the same race will stand where that was left."""
+    settings.forget(lambda name: name in OWN)
+    left = st.session_state.pop("left", None)
+    if left and left[0] == settings.as_link():
+        st.session_state["stand"] = left[1]
+
+
+def left_at() -> int | None:
+    """The step at which the race is to stand, if it was under the microscope before."""
+    return st.session_state.get("stand")
 
 
 def stand(step: int) -> tuple[int, int]:
@@ -68,9 +106,7 @@ def choose(race: Race, name: str) -> None:
 
     with st.container(key="inspecting", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.segmented_control("Run to inspect", race.names, key="inspect", on_change=changed, required=True, label_visibility="collapsed")
-        lost = {*OWN, *settings.unread()} - {*RACES_OWN}
-        back = {setting: value for setting, value in settings.as_link().items() if setting not in lost}
-        st.page_link(RACE, label="Back to the race", query_params=back)
+        st.page_link(RACE, label="Back to the race", query_params=way_back())
 
 
 def microscope(

@@ -9,20 +9,23 @@ import numpy as np
 from optimizers.microscope import Magnified
 from optimizers.why.descent import loss_change, overshoot, plain_step, pull, rose
 from optimizers.why.endings import at_rest, carried_on, diverges, had_diverged, rate_is_zero, too_short
-from optimizers.why.gradient import clipped, misled, only_noise
+from optimizers.why.gradient import clipped, misled, only_noise, stretched
 from optimizers.why.jumping import flat_point, promise, search_failed, searched, tried
-from optimizers.why.scaling import fallen_rates, first_step, one_sided, own_rates, uncorrected
+from optimizers.why.scaling import fallen_rates, first_step, one_sided, own_rates, remembered_uphill, uncorrected
+from optimizers.why.schedule import rate_changed
 from optimizers.why.velocity import agreement, at_the_limit, no_velocity
 
 MOST = 2  # sentences a step
+LONGEST = 239  # letters a step: what does not fit leaves its place to something shorter
 
 # The most important first. Of one row at most one speaks of a step: they say the same thing in different cases.
 ENDINGS = ((had_diverged, diverges, rate_is_zero, at_rest, carried_on, too_short),)
 REASONS = (
-    (only_noise, misled, clipped),
+    (rate_changed,),
+    (only_noise, misled, clipped, stretched),
     (no_velocity, at_the_limit, agreement),
     (uncorrected,),
-    (first_step, one_sided, own_rates),
+    (first_step, remembered_uphill, one_sided, own_rates),
     (flat_point,),
     (searched, search_failed, tried),
     (pull,),
@@ -44,9 +47,9 @@ def why(m: Magnified) -> list[str]:
                 room = left == MOST if rows is LAST else left > 0
                 for situation in row:
                     found = situation(m, room)
-                    for k, sentence in found.items():
-                        sentences[k] += f" {sentence}" if sentences[k] else sentence
-                    spoken = list(found)
+                    spoken = [k for k, sentence in found.items() if len(sentences[k]) + 1 + len(sentence) <= LONGEST]
+                    for k in spoken:
+                        sentences[k] += f" {found[k]}" if sentences[k] else found[k]
                     room[spoken] = False
                     left[spoken] -= cost
     return sentences

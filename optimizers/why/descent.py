@@ -3,28 +3,34 @@
 import numpy as np
 
 from optimizers.microscope import Magnified
+from optimizers.why.gradient import misleader
 from optimizers.why.words import COORDINATES, Sentences, digits, gone, length, percent, said, signed
 
 
 def overshoot(m: Magnified, room: np.ndarray) -> Sentences:
-    """Plain descent multiplies the slope of a parabola by 1 − α H each step: above 1 it changes sign, above 2 it grows."""
+    """Plain descent multiplies the slope of a parabola by 1 − α H each step: for α H above 1 it changes sign, above 2 it grows."""
     slope, rate = m.gradient, m.letters["lr"]
     before, after = slope[:-1], slope[1:]
     larger = np.maximum(np.abs(before), np.abs(after))
     flips = (before * after < 0) & (larger >= 0.01 * larger.max(axis=1, keepdims=True))
-    product = rate[:, None] * np.diagonal(m.hessian[:-1], axis1=1, axis2=2)
+    curvature = np.diagonal(m.hessian, axis1=1, axis2=2)
+    product, cupped = rate[:, None] * curvature[:-1], (curvature[:-1] > 0) & (curvature[1:] > 0)
     which, each = np.where(flips, product, -np.inf).argmax(axis=1), np.arange(len(room))
     honest = length(m.letters["g"] - before) <= 1e-9 * length(before)  # told the true gradient
 
-    def sentence(i: int, was: float, now: float, product: float, honest: bool) -> str:
-        flip = f"In {COORDINATES[i]} the slope flips ({signed(was)} → {signed(now)})"
+    slope_named = "true slope" if misleader(m) else "slope"
+
+    def sentence(i: int, was: float, now: float, product: float, cupped: bool, honest: bool) -> str:
+        flip = f"In {COORDINATES[i]} the {slope_named} flips ({signed(was)} → {signed(now)})"
+        if not cupped:
+            return f"{flip} on the way."
         if not honest or product <= 1:
             return f"{flip}: the step goes past the bottom."
         if product > 2 and abs(now) > abs(was):
             return f"{flip}: rate times curvature is {digits(product)}, and above 2 a step lands further up the other side."
         return f"{flip}: rate times curvature is {digits(product)}, and above 1 a step lands on the other side."
 
-    columns = which, before[each, which], after[each, which], product[each, which], honest
+    columns = which, before[each, which], after[each, which], product[each, which], cupped[each, which], honest
     return said(room & plain(m) & flips.any(axis=1), sentence, *columns)
 
 
@@ -80,4 +86,6 @@ def went(was: float, now: float) -> str:
         return f"rose from {digits(was)} to {digits(now)}"
     if was > 0 and now >= 0:
         return f"{direction} by {percent(abs(was - now) / was)}"
-    return f"{direction} by {digits(abs(was - now))} to {digits(now)}"
+    if digits(was) != digits(now):
+        return f"{direction} from {digits(was)} to {digits(now)}"
+    return f"{direction} by {digits(abs(was - now))}"

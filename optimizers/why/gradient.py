@@ -6,6 +6,8 @@ from optimizers.microscope import Magnified
 from optimizers.why.endings import asks_for_slope
 from optimizers.why.words import SAME, Sentences, digits, length, said
 
+STRETCHED = 2  # times the true length, from which on it deserves a word
+
 
 def only_noise(m: Magnified, room: np.ndarray) -> Sentences:
     who = misleader(m)
@@ -14,14 +16,26 @@ def only_noise(m: Magnified, room: np.ndarray) -> Sentences:
 
 
 def misled(m: Magnified, room: np.ndarray) -> Sentences:
-    """Told a gradient that leads uphill."""
+    """Told a gradient that points uphill. Past a bend the loss may fall all the same."""
     told, true, who = m.letters["g"], true_gradient(m), misleader(m)
     along, across = (told * true).sum(axis=1), told[:, 0] * true[:, 1] - told[:, 1] * true[:, 0]
     turned = np.degrees(np.arctan2(np.abs(across), along))
+    rose = np.diff(m.paths.loss[0]) > 0
+
+    def sentence(angle: float, rose: bool) -> str:
+        return f"The {who} turned the gradient {angle:.0f}° away from the true one{', so it leads uphill' if rose else ''}."
+
+    return said(room & (who != "") & (along < 0), sentence, turned, rose)
+
+
+def stretched(m: Magnified, room: np.ndarray) -> Sentences:
+    """Told a gradient of about the right direction that is far too long."""
+    who = misleader(m)
+    times = length(m.letters["g"]) / length(true_gradient(m))
+    mini = who == "mini-batch"
+    subject, true = ("This mini-batch's", "that of all samples") if mini else ("With the noise the", "the true one")
     return said(
-        room & (who != "") & (along < 0),
-        lambda angle: f"The {who} turned the gradient {angle:.0f}° away from the true one, so it leads uphill.",
-        turned,
+        room & (who != "") & (times >= STRETCHED), lambda times: f"{subject} gradient is {digits(times)}× as long as {true}.", times
     )
 
 

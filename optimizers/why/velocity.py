@@ -3,11 +3,29 @@
 import numpy as np
 
 from optimizers.microscope import Magnified
-from optimizers.why.words import COORDINATES, SAME, Sentences, against_last, digits, grew, letter_of, percent, said, signed
+from optimizers.why.schedule import rate_factor, suddenly
+from optimizers.why.words import (
+    COORDINATES,
+    SAME,
+    TELLING,
+    Sentences,
+    against_last,
+    digits,
+    grew,
+    large,
+    length,
+    letter_of,
+    line_of,
+    percent,
+    said,
+    signed,
+)
 
-SMALL = 0.01  # of the longer coordinate: not worth a word
 UNCHANGED = 0.05  # of a push: the gradient is as good as constant
 NEAR = 0.9  # of the limit
+FAINT = 0.1  # of what the velocity loses in a step: a push that hardly counts
+
+SILENT, AGREE, OPPOSE, ALONE = range(4)  # how velocity and push stand to each other in a coordinate
 
 
 def kept_and_push(m: Magnified) -> tuple[np.ndarray, np.ndarray] | None:
@@ -27,7 +45,7 @@ def no_velocity(m: Magnified, room: np.ndarray) -> Sentences:
 
 
 def at_the_limit(m: Magnified, room: np.ndarray) -> Sentences:
-    """An unchanging push adds up to 1/(1 − ρ) of it, and no more."""
+    """An unchanging push adds up to 1/(1 − ρ) of it, and no more: after n of them to 1 − ρⁿ of that."""
     moves = kept_and_push(m)
     if moves is None:
         return {}
@@ -36,10 +54,11 @@ def at_the_limit(m: Magnified, room: np.ndarray) -> Sentences:
     limit = np.full((len(room), 2), np.nan)
     limit[1:] = 1 / (1 - kept[1:] / step[:-1])  # at a constant rate kept is ρ times the last step
     steady[1:] = (np.abs(np.diff(push, axis=0)) <= UNCHANGED * np.abs(push[1:])) & (np.diff(m.letters["lr"]) == 0)[:, None]
+    enough = np.log(1 - NEAR) / np.log(1 - 1 / limit)
     reached = step / push
-    near = steady & (limit > 1.5) & (reached >= NEAR * limit) & (reached <= limit * (1 + 1e-9)) & large(step)
-    which = np.where(near, np.abs(step), -1).argmax(axis=1)
-    each, both = np.arange(len(room)), near.all(axis=1) & (np.abs(reached[:, 0] / reached[:, 1] - 1) < 1e-3)
+    near = (pushes(steady) >= enough) & (limit > 1.5) & (reached >= NEAR * limit) & (reached <= limit * (1 + 1e-9)) & large(step)
+    each, which = np.arange(len(room)), larger(kept, push)
+    both = near.all(axis=1) & (np.abs(reached[:, 0] / reached[:, 1] - 1) < 1e-3)
 
     def sentence(which: int, both: bool, times: float, most: float) -> str:
         where = "x and y" if both else COORDINATES[which]
@@ -48,56 +67,85 @@ def at_the_limit(m: Magnified, room: np.ndarray) -> Sentences:
             f"{digits(most)} times the push."
         )
 
-    return said(room & near.any(axis=1), sentence, which, both, reached[each, which], limit[each, which])
+    return said(room & near[each, which], sentence, which, both, reached[each, which], limit[each, which])
+
+
+def pushes(steady: np.ndarray) -> np.ndarray:
+    """How many pushes in a row have been about the same, today's among them."""
+    k = np.arange(len(steady))[:, None]
+    return k - np.maximum.accumulate(np.where(steady, 0, k)) + 1
+
+
+def larger(kept: np.ndarray, push: np.ndarray) -> np.ndarray:
+    """The coordinate in which more is going on."""
+    return np.maximum(np.abs(kept), np.abs(push)).argmax(axis=1)
 
 
 def agreement(m: Magnified, room: np.ndarray) -> Sentences:
-    """Coordinate by coordinate: what is cancelled, what adds up, and what it does to the step's length."""
+    """Coordinate by coordinate: what is cancelled, what adds up, what goes on alone, and what it does to the step's length."""
     moves = kept_and_push(m)
     if moves is None:
         return {}
     kept, push = moves
-    matters = large(np.maximum(np.abs(kept), np.abs(push)))
-    agree, oppose = matters & (kept * push > 0), matters & (kept * push < 0)
-    share = np.minimum(np.abs(kept), np.abs(push)) / np.maximum(np.abs(kept), np.abs(push))
+    today = np.where(scaled_as_a_whole(m), rate_factor(m), 1)  # the last step as it would be at today's rate
+    factor = against_last(kept + push)
+    lost = np.concatenate([[np.nan], 1 - length(kept)[1:] / (length(kept + push)[:-1] * today[1:])])
+    loses = (lost / (1 - lost))[:, None] * np.abs(kept)
+    most = np.maximum(np.abs(kept), np.abs(push))
+    matters, telling = large(most) & (kept != 0), large(most, TELLING)
+    alone = np.abs(push) < FAINT * loses
+    cases = (~matters, SILENT), (telling & alone, ALONE), (kept * push > 0, AGREE), (telling & ~alone & (kept * push < 0), OPPOSE)
+    bond = np.select([case for case, _ in cases], [name for _, name in cases], SILENT)
     told = m.letters["g"]
-    before = np.concatenate([np.zeros((1, 2)), told[:-1]])
     return said(
-        room & (agree | oppose).any(axis=1),
+        room & (bond != SILENT).any(axis=1),
         agreed,
-        agree,
-        oppose,
-        np.nan_to_num(share),
+        larger(kept, push),
+        bond,
+        np.nan_to_num(np.minimum(np.abs(kept), np.abs(push)) / np.maximum(np.abs(kept), np.abs(push))),
         np.abs(push) > np.abs(kept),
-        before,
+        np.abs(push) < loses,
+        np.concatenate([np.zeros((1, 2)), told[:-1]]),
         told,
-        against_last(kept + push),
+        lost,
+        factor / today,
+        np.where(suddenly(m), 0, factor),
+        suddenly(m),
     )
 
 
-def agreed(agree, oppose, share, push_wins, before, told, factor: float) -> str:
-    """One step's sentence, each argument a pair but the last."""
-    if all(oppose):
+def scaled_as_a_whole(m: Magnified) -> bool:
+    """Whether the velocity is multiplied by today's rate, whenever it was gathered."""
+    line = line_of(m, "velocity", "move")
+    return line is not None and line.downhill
+
+
+def agreed(main: int, bond, share, push_wins, less_than_lost, before, told, lost, balance, factor: float, scheduled: bool) -> str:
+    """One step's sentence: of the coordinate in which the two are against each other, else of the larger one."""
+
+    def closed(text: str, joint: str) -> str:  # of a change of rate the length of the step was told already
+        return f"{text}." if scheduled else f"{text}{joint} the step {grew(factor)}."
+
+    if bond[main] == ALONE or set(bond) <= {ALONE, SILENT}:
+        i = main if bond[main] == ALONE else bond.index(ALONE)
+        if told[i] == 0:
+            return closed(f"In {COORDINATES[i]} the gradient is exactly 0, so the velocity carries on alone and loses {percent(lost)}", ":")
+        text = f"In {COORDINATES[i]} the push is only {percent(share[i])} of the old velocity, which loses {percent(lost)} at every step"
+        return closed(text, ":")
+    if all(b == OPPOSE for b in bond):
         x, y = (f"{percent(s)} of the {'push' if wins else 'velocity'}" for s, wins in zip(share, push_wins, strict=True))
-        return f"The gradient is against the velocity, which cancels {x} in x and {y} in y: the step {grew(factor)}."
-    if any(oppose):
-        i = oppose.index(True)
-        letter, flipped = COORDINATES[i], before[i] * told[i] < 0
-        cause = (
-            f"The gradient flipped sign in {letter} ({signed(before[i])} → {signed(told[i])}), so"
-            if flipped
-            else f"In {letter} the gradient is against the velocity:"
-        )
+        return closed(f"The gradient is against the velocity, which cancels {x} in x and {y} in y", ":")
+    if OPPOSE in bond:
+        i = bond.index(OPPOSE)
+        letter = COORDINATES[i]
+        flipped = before[i] * told[i] < 0
+        cause = f"The gradient flipped sign in {letter} ({signed(before[i])} → {signed(told[i])}), so"
+        cause = cause if flipped else f"In {letter} the gradient is against the velocity:"
         who, whose = ("the old velocity", "push") if push_wins[i] else ("the push", "old velocity")
-        other = f"; in {COORDINATES[1 - i]} they agree, and" if agree[1 - i] else ", and"
-        return f"{cause} {who} cancels {percent(share[i])} of the {whose}{other} the step {grew(factor)}."
-    where = "x and y" if all(agree) else COORDINATES[agree.index(True)]
-    balance = "so they add up" if factor >= SAME else "and the push makes up for what the velocity has lost"
-    balance = "but the push adds less than the velocity has lost" if factor <= 1 / SAME else balance
-    return f"Velocity and gradient agree in {where}, {balance}: the step {grew(factor)}."
-
-
-def large(v: np.ndarray) -> np.ndarray:
-    """Which coordinates matter beside the larger one."""
-    size = np.abs(v)
-    return size >= SMALL * size.max(axis=1, keepdims=True)
+        other = f"; in {COORDINATES[1 - i]} they agree" if bond[1 - i] == AGREE else ""
+        beside = f", on top of the {percent(lost)} that it loses" if less_than_lost[i] else other
+        return closed(f"{cause} {who} cancels {percent(share[i])} of the {whose}{'' if scheduled else beside}", ", and")
+    where = "x and y" if all(b == AGREE for b in bond) else COORDINATES[bond.index(AGREE)]
+    result = "so they add up" if balance >= SAME else "and the push makes up for what the velocity has lost"
+    result = "but the push adds less than the velocity has lost" if balance <= 1 / SAME else result
+    return closed(f"Velocity and gradient agree in {where}, {result}", ":")

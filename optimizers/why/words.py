@@ -5,10 +5,13 @@ from collections.abc import Callable, Iterable
 import numpy as np
 
 from optimizers.microscope import Magnified
+from optimizers.substep import SubStep
 
 Sentences = dict[int, str]  # by step
 
 COORDINATES = "xy"
+SMALL = 0.01  # of the longer coordinate: not worth a word
+TELLING = 0.1  # of the longer coordinate: worth a sentence
 SAME = 1.005  # lengths closer than this are called the same
 
 
@@ -30,9 +33,15 @@ def pairs(column: np.ndarray) -> Iterable:
     return column.tolist() if column.ndim == 1 else zip(*column.T.tolist(), strict=True)
 
 
+def line_of(m: Magnified, role: str, draws: str) -> SubStep | None:
+    """The first line with this part in the step, if there is one."""
+    return next((line for line in m.lines if line.role == role and line.draws == draws), None)
+
+
 def letter_of(m: Magnified, role: str, draws: str) -> str:
-    """The letter of the first line with this part in the step; empty if there is none."""
-    return next((line.letter for line in m.lines if line.role == role and line.draws == draws), "")
+    """Its letter; empty if there is none."""
+    line = line_of(m, role, draws)
+    return line.letter if line else ""
 
 
 def gone(m: Magnified) -> np.ndarray:
@@ -45,6 +54,12 @@ def still(m: Magnified) -> np.ndarray:
     return (m.letters["next"] == m.letters["x"]).all(axis=1)
 
 
+def large(v: np.ndarray, share: float = SMALL) -> np.ndarray:
+    """Which coordinates matter beside the larger one."""
+    size = np.abs(v)
+    return size >= share * size.max(axis=1, keepdims=True)
+
+
 def length(v: np.ndarray) -> np.ndarray:
     return np.hypot(v[:, 0], v[:, 1])
 
@@ -55,15 +70,15 @@ def against_last(v: np.ndarray) -> np.ndarray:
     return np.concatenate([[np.nan], size[1:] / size[:-1]])
 
 
-def digits(value: float) -> str:
+def digits(value: float, places: int = 3) -> str:
     """Three digits, all those before the point up to 100 000, and powers of ten where they help."""
     size = abs(value)
-    if size == 0 or 9.995e-4 <= size < 999.5:
-        text = f"{value:.3g}"
-    elif 999.5 <= size < 1e5:
+    if size == 0 or 9.995e-4 <= size < 10**places - 0.5:
+        text = f"{value:.{places}g}"
+    elif 1 <= size < 1e5:
         text = f"{value:.0f}"
     else:
-        mantissa, exponent = f"{value:.2e}".split("e")
+        mantissa, exponent = f"{value:.{places - 1}e}".split("e")
         text = f"{float(mantissa):g}·10" + str(int(exponent)).translate(RAISED)
     return text.replace("-", "−")
 
@@ -76,7 +91,12 @@ def signed(value: float) -> str:
 
 
 def percent(share: float) -> str:
-    return f"{digits(100 * share)} %"
+    """Two digits, and a third where two would make nearly all into all."""
+    return f"{digits(100 * share, 3 if 0.99 < share < 1 else 2)} %"
+
+
+def capital(text: str) -> str:
+    return text[0].upper() + text[1:]
 
 
 def grew(factor: float) -> str:

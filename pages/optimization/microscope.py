@@ -16,13 +16,14 @@ def picture() -> None:
     if not race.runs:
         st.info("Choose at least one optimizer to look at.")
         return
-    name, step, look = microscope.read(race)
+    name, look = microscope.read(race)
     run = race.runs[race.names.index(name)]
     page.title(f"Microscope: {name} on {race.land.name}", run.optimizer.story)
     microscope.choose(race, name)
     with page.compiling(race.land):
         surface = surface_picture(race.land, race.params)
         magnified = magnify(race.land, run, race.steps, race.schedule, race.clip, race.noise, race.seed, race.params, race.batch)
+    step = microscope.read_step(name, magnified)
     microscope.microscope(
         "microscope",
         surface,

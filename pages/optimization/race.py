@@ -25,10 +25,11 @@ def picture() -> None:
         surface = surface_picture(race.land, race.params)
         paths = descend(race.land, race.runs, race.steps, race.schedule, race.clip, race.noise, race.seed, race.params, race.batch)
     results = report(race.land, paths, race.params)
+    multipliers, stand = race.schedule.multipliers(race.steps), microscope.left_at()
     player.player(
         "player",
         surface,
-        race_picture(race.land, race.params, race.names, paths, race.runs, race.schedule.multipliers(race.steps), hidden, view, axis),
+        race_picture(race.land, race.params, race.names, paths, race.runs, multipliers, hidden, view, axis, stand),
         slid=lambda name, value: controls.slide(race, name, value),
         started=lambda point: controls.drop_start(race.land, point),
         hid=lambda names: settings.put("hidden", names, []),
@@ -41,6 +42,7 @@ def picture() -> None:
 
 
 page.begin()
+microscope.come_back()
 picture()
 race = controls.read()
 left, right = st.columns([1, 1], gap="large")

@@ -44,6 +44,43 @@ def test_step_7_of_adam_opens_under_the_microscope_and_the_race_stands_there_on_
     assert page.complaints == []
 
 
+def test_a_race_that_plays_halts_when_the_menu_opens_and_that_step_is_inspected(visit):
+    page = visit("?surface=Himmelblau&runs=SGD,Adam&steps=2000", still=False)
+    until(page, "p.transport.playing && p.transport.step > 20")
+    page.get_by_role("button", name="Inspect step").click()
+    halted = state(page)
+    assert not halted["playing"]
+    page.wait_for_timeout(300)
+    assert state(page)["step"] == halted["step"]
+    page.get_by_role("menuitem", name="Adam").click()
+    arrived(page, halted["step"])
+
+
+def test_a_direct_visit_leads_back_to_a_race_that_stands_at_the_step_the_hand_went_to(visit):
+    page = visit("microscope?surface=Himmelblau&runs=SGD,Adam&inspect=Adam&step=7", still=False)
+    page.get_by_role("button", name="Step on").click()
+    page.wait_for_url("**step=8*")
+    came_back(page)
+    page.wait_for_timeout(300)
+    now = state(page)
+    assert (now["step"], now["playing"]) == (8, False)
+    assert "step" not in page.url
+
+
+def test_the_browsers_back_leads_to_the_race_as_it_was(visit):
+    page = visit("?surface=Himmelblau&runs=SGD,Adam", still=False)
+    at_step(page, 7)
+    page.get_by_role("button", name="Inspect step").click()
+    page.get_by_role("menuitem", name="Adam").click()
+    arrived(page, 7)
+    page.go_back()
+    page.wait_for_selector(".basin-player[data-shown]")
+    page.wait_for_url(lambda url: "inspect" not in url and "step" not in url)
+    now = state(page)
+    assert (now["surface"].split(",")[0], now["step"], now["playing"]) == ("Himmelblau", 7, False)
+    assert page.locator(".stAlert").count() == 0
+
+
 def test_the_only_run_shown_opens_at_once_and_the_end_opens_the_last_step(visit):
     page = visit("?surface=Himmelblau&runs=SGD,Adam&hidden=SGD&steps=20")
     assert state(page)["step"] == 20

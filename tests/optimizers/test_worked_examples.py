@@ -75,7 +75,7 @@ def test_momentum_adds_a_steady_gradient_of_one_up_to_ten():
     assert printed(name, "1, 1.9, 2.71", "10")
 
 
-def test_momentum_cancels_a_gradient_that_flips_down_to_5_26():
+def test_momentum_cancels_a_gradient_that_flips_and_heads_for_5_26():
     name = "Momentum cancels a gradient that flips"
     m = shown(name)
     t = np.arange(40)
@@ -84,10 +84,12 @@ def test_momentum_cancels_a_gradient_that_flips_down_to_5_26():
     # v = ρv + 10(−1)ᵗ has the solution (10(−1)ᵗ + 10ρ·ρᵗ)/(1 + ρ), so 10/1.9 = 5.263 remains
     assert m.letters["v"][:, 0] == pytest.approx((10 * (-1.0) ** t + 9 * 0.9**t) / 1.9, rel=1e-10)
     assert f"{10 / 1.9:.2f}" == "5.26"  # lecture.md 3: bounded near ±5.26
-    assert np.abs(m.letters["v"][-2:, 0]) == pytest.approx([10 / 1.9] * 2, rel=0.02)
+    beyond = np.abs(np.abs(m.letters["v"][:, 0]) - 10 / 1.9)
+    assert beyond[1:] == pytest.approx(0.9 * beyond[:-1], rel=1e-6)  # nearer by ρ with every step
+    assert digits(m.letters["v"][-2:, 0], 3) == ["5.35", "−5.19"]  # by the same solution: still on its way when the run ends
     low, high = np.array(m.land.window).T
     assert ((low < m.paths.theta[0]) & (m.paths.theta[0] < high)).all()  # the window shows all of it
-    assert printed(name, "±5.26", "10/(1 + ρ)")
+    assert printed(name, "heads for ±5.26", "10/(1 + ρ)")
 
 
 def test_rmsprop_levels_a_gradient_of_10_and_one_of_a_tenth():
@@ -154,11 +156,17 @@ def test_clipping_cuts_the_walls_gradient_to_one():
 
 
 def test_newton_heads_for_the_saddle_and_uphill_in_y():
-    m = shown("Newton on a saddle")
-    # f = x²/2 − y²/2 + y⁴/4 at (−0.9, 0.3): H = diag(1, 3y² − 1) = diag(1, −0.73), g = (−0.9, −0.273)
+    name = "Newton on a saddle"
+    m = shown(name)
+    # f = x²/2 − y²/2 + y⁴/4 at (0, 0.3): H = diag(1, 3y² − 1) = diag(1, −0.73), g = (0, −0.273)
     assert digits(m.letters["det"][:1]) == ["−0.73"]
-    assert m.letters["dx"][0] == pytest.approx([0.9, -0.273 / 0.73], rel=1e-12)
+    assert m.letters["dx"][0] == pytest.approx([0, -0.273 / 0.73], rel=1e-12)
     assert m.letters["dx"][0, 1] * m.letters["g"][0, 1] > 0  # along the gradient, so uphill
+    # x stays, so the slice along y holds both points: the second at y = 0.3 − 0.273/0.73
+    before, after = (-(y**2) / 2 + y**4 / 4 for y in (0.3, 0.3 - 0.273 / 0.73))
+    assert m.paths.loss[0, :2] == pytest.approx([before, after], rel=1e-12)
+    assert printed(name, "uphill", f"from {digits(before, 3)[0]} to {digits(after, 3)[0]}")
+    assert EXAMPLES[name]["link"]["look"] == "Slice y"
     assert np.abs(m.paths.theta[0, -1]).max() < 1e-12
 
 

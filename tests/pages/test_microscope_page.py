@@ -1,5 +1,6 @@
 """The microscope's page run by Streamlit itself."""
 
+import json
 import re
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -44,6 +45,12 @@ def back(test: AppTest) -> dict[str, str]:
     """Where the way back to the race leads."""
     (link,) = [one.proto for one in test.get("page_link") if one.proto.label == "Back to the race"]
     return {name: value for name, (value,) in parse_qs(link.query_string).items()}
+
+
+def sent(test: AppTest, component: str) -> dict:
+    """The header of what a component was sent."""
+    (blob,) = [one.proto.bytes for one in test.get("bidi_component") if one.proto.component_name == component]
+    return json.loads(blob[4 : 4 + int.from_bytes(blob[:4], "little")])
 
 
 def test_the_page_opens_on_the_first_step_of_the_first_run():
@@ -99,6 +106,11 @@ def test_every_look_is_kept_in_the_link(look):
     assert dict(test.query_params) == ({} if look == LOOKS[0] else {"look": look})
 
 
+# f = x² + y² from (−3.5, 1.5): each step multiplies by 1 − 2·3 = −5, and 3.5·5⁵ is the first beyond a thousand windows of 8
+LOST = {"surface": "Round bowl", "runs": "SGD", "SGD.lr": "3"}
+NOWHERE = {"surface": "Your own formula", "formula": "log(x) + y**2", "runs": "SGD", "start.x": "-1", "start.y": "0"}
+
+
 @pytest.mark.parametrize(
     ("link", "said", "shown"),
     [
@@ -107,6 +119,10 @@ def test_every_look_is_kept_in_the_link(look):
         ({"step": "1.5"}, "step = 1.5 is not a whole number", {}),
         ({"step": "99999"}, "step 99999 is beyond it", {"step": "199"}),
         ({"step": "50", "steps": "50"}, "step 50 is beyond it", {"step": "49", "steps": "50"}),
+        ({**LOST, "step": "50"}, "SGD diverged at step 5, so Basin shows step 4, in which it happened.", {**LOST, "step": "4"}),
+        ({**LOST, "step": "5"}, "Basin shows step 4, in which it happened.", {**LOST, "step": "4"}),
+        ({**LOST, "step": "999"}, "SGD diverged at step 5", {**LOST, "step": "4"}),
+        ({**NOWHERE, "step": "3"}, "The start of SGD is already out of sight or without a loss, so Basin shows step 0.", NOWHERE),
         ({"inspect": "Nobody"}, "inspect = “Nobody” is not one of SGD", {}),
         ({"inspect": "RMSprop"}, "inspect = “RMSprop” is not one of SGD", {}),  # on the shelf, but not in the race
         ({"look": "foo"}, "look = “foo” is not one of Follow", {}),
@@ -143,6 +159,13 @@ def test_a_run_that_leaves_the_race_leaves_the_microscope_without_a_word():
 RACING = {"surface": "Himmelblau", "runs": "SGD,Adam", "Adam.lr": "0.3", "view": "3-D", "axis": "evaluations", "hidden": "SGD"}
 
 
+def went(test: AppTest, step: int) -> None:
+    """The hand comes to rest at a step, as the component tells `ui.microscope.go`."""
+    test.session_state["stood"] = step
+    test.session_state["settings"]["step"] = step
+    test.run()
+
+
 def test_the_way_to_the_microscope_and_back_loses_nothing():
     test = opened(RACE, **RACING)
     fine(test)
@@ -157,6 +180,64 @@ def test_the_way_to_the_microscope_and_back_loses_nothing():
     assert dict(test.query_params) == RACING
     assert test.selectbox(key="surface").value == "Himmelblau"
     assert test.button_group(key="first runs").value == ["SGD", "Adam"]
+
+
+def test_the_step_in_which_a_run_diverges_needs_no_word():
+    test = opened(**LOST, step="4")
+    fine(test)
+    assert dict(test.query_params) == {**LOST, "step": "4"}
+
+
+def test_a_step_lost_under_the_hand_leaves_without_a_word_and_the_address_says_what_is_shown():
+    test = opened(**{**LOST, "SGD.lr": "0.1"}, step="50")
+    fine(test)
+    for rate, step in ((3.0, "4"), (0.1, "4")):  # as its slider does it; what is lost is not found again
+        test.session_state["settings"]["SGD.lr"] = rate
+        test.run()
+        fine(test)
+        assert test.query_params["step"] == step
+        assert sent(test, "basin_microscope")["stand"][0] == int(step)
+
+
+def test_the_race_stands_where_the_microscope_was_left():
+    test = opened(**RACING, inspect="Adam", step="7")  # by a direct link
+    went(test, 11)
+    crossed(test, RACE, back(test))
+    fine(test)
+    assert dict(test.query_params) == RACING
+    assert sent(test, "basin_player")["stand"] == 11
+    crossed(test, PAGE, {})
+    crossed(test, RACE, {})
+    assert sent(test, "basin_player")["stand"] == 0
+    test.run()  # of the race as it is first met, whose link is empty
+    assert sent(test, "basin_player")["stand"] == 0
+
+
+def test_the_step_shown_of_a_lost_run_is_where_the_race_stands():
+    test = opened(**LOST, step="50")
+    crossed(test, RACE, back(test))
+    assert sent(test, "basin_player")["stand"] == 4
+
+
+def test_another_race_plays():
+    test = opened(**RACING, inspect="Adam", step="7")
+    crossed(test, RACE, {})
+    assert sent(test, "basin_player")["stand"] is None
+    crossed(test, RACE, RACING)  # and what was left is forgotten
+    assert sent(test, "basin_player")["stand"] is None
+
+
+def test_a_race_in_whose_link_the_microscopes_settings_were_left_drops_them_without_a_word():
+    """So it is after the browser's Back: Streamlit notes the new settings under the old page's address before it leaves."""
+    link = {**RACING, "inspect": "Adam", "step": "7", "look": "Slice x"}
+    test = opened(**link)
+    crossed(test, RACE, link)
+    fine(test)
+    assert dict(test.query_params) == RACING
+    assert sent(test, "basin_player")["stand"] == 7
+    again = opened(RACE, **link)
+    fine(again)
+    assert dict(again.query_params) == RACING
 
 
 def test_each_page_has_its_own_list_of_setups():

@@ -104,6 +104,14 @@ def test_evaluations_travel_only_when_the_loss_is_drawn_over_them():
     np.testing.assert_array_equal(sent["cost"].reshape(2, 21), paths.evaluations)
 
 
+def test_a_race_plays_unless_it_is_told_where_to_stand():
+    land, runs = landscape("Himmelblau"), [Run("SGD")]
+    paths = descend(land, runs, steps=20)
+    setup = (land, {}, ["SGD"], paths, runs, np.ones(20), [], "2-D", "steps")
+    assert unpacked(race_picture(*setup))["stand"] is None
+    assert unpacked(race_picture(*setup, 0))["stand"] == 0  # a place like any other
+
+
 def test_the_opening_race_weighs_less_than_eighty_kilobytes():
     land = landscape("Narrow valley")
     runs = [Run(name) for name in ("SGD", "Momentum", "Nesterov", "Adam")]

@@ -1,24 +1,10 @@
 /** The way to the microscope: a button, and with several runs to choose from a small menu above it. */
 
-/** Where a race was left for the microscope, so that it stands there again. @type {{surface: string, step: number} | null} */
-let left = null;
-
-/** The step at which a race on this surface was left; asked once. @param {string} surface */
-export function leftAt(surface) {
-  const step = left?.surface === surface ? left.step : null;
-  left = null;
-  return step;
-}
-
-/** Remember where the race stands, for the way back. @param {string} surface @param {number} step */
-export function leave(surface, step) {
-  left = { surface, step };
-}
-
 export class Inspect {
-  /** @param {HTMLElement} root @param {(run: string) => void} chosen */
-  constructor(root, chosen) {
+  /** @param {HTMLElement} root @param {{opened: () => void, chosen: (run: string) => void}} hand */
+  constructor(root, { opened, chosen }) {
     this.root = root;
+    this.opened = opened;
     this.button = root.querySelector("[data-act=inspect]");
     this.menu = root.querySelector("[role=menu]");
     this.choose = (run) => { this.open(false); chosen(run); };
@@ -51,7 +37,9 @@ export class Inspect {
     this.menu.hidden = !on;
     if (this.button.hasAttribute("aria-haspopup")) this.button.setAttribute("aria-expanded", String(on));
     else this.button.removeAttribute("aria-expanded");
-    if (on) this.menu.firstElementChild.focus();
+    if (!on) return;
+    this.opened();
+    this.menu.firstElementChild.focus();
   }
 
   /** @param {KeyboardEvent} event */

@@ -4,7 +4,7 @@ import { unpacked } from "../codec.js";
 import { themeOf } from "../theme.js";
 import { voice } from "../voice.js";
 import { Curves } from "./curves.js";
-import { Inspect, leave, leftAt } from "./inspect.js";
+import { Inspect } from "./inspect.js";
 import { Legend } from "./legend.js";
 import { Map2D } from "./map.js";
 import { MARKUP } from "./markup.js";
@@ -54,7 +54,10 @@ class Player {
     this.followed = new Set(); // charts whose axes we listen to
     this.transport = new Transport(root.querySelector(".transport"), () => this.draw());
     this.legend = new Legend(root.querySelector(".legend"), (hidden) => this.hide(hidden));
-    this.inspect = new Inspect(root.querySelector(".inspect"), (run) => this.magnify(run));
+    this.inspect = new Inspect(root.querySelector(".inspect"), {
+      opened: () => this.transport.play(false), // the step is that of this moment
+      chosen: (run) => this.magnify(run),
+    });
     this.tip = new Tip(root.querySelector(".tip"));
     root.addEventListener("keydown", (event) => this.transport.key(event));
     root.querySelector("[data-act=reset]").addEventListener("click", () => this.map?.reset());
@@ -105,8 +108,7 @@ class Player {
     this.follow(this.map.plot);
     this.follow(this.curves.plot);
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const left = fresh ? leftAt(race.surface) : null;
-    if (left !== null) this.transport.seek(left);
+    if (fresh && race.stand !== null) this.transport.seek(race.stand);
     else if (fresh && still) this.transport.seek(race.steps);
     else if (restart && !still) {
       this.transport.step = 0;
@@ -148,9 +150,7 @@ class Player {
   /** The last step is the one that leads to the end of the path. */
   magnify(run) {
     this.transport.play(false);
-    const { step } = this.transport;
-    leave(this.race.surface, step);
-    this.tell("inspected", { run, step: Math.min(step, this.race.steps - 1) });
+    this.tell("inspected", { run, step: Math.min(this.transport.step, this.race.steps - 1) });
   }
 
   hide(hidden) {
