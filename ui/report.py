@@ -99,7 +99,8 @@ def digits(value: float, count: int = 4) -> str:
     if value and not 1e-3 <= abs(value) < 1e5:
         mantissa, exponent = f"{value:.{count - 2}e}".split("e")
         return f"{mantissa}·10".replace("-", "−") + superscript(int(exponent))
-    return f"{value:.{count}g}".replace("-", "−")
+    text = f"{value:.{count}g}"
+    return (f"{value:.0f}" if "e" in text else text).replace("-", "−")  # g would write 12345 as 1.2e+04
 
 
 def superscript(number: int) -> str:

@@ -1,4 +1,3 @@
-import json
 import re
 
 import numpy as np
@@ -8,6 +7,7 @@ from optimizers import OPTIMIZERS, Run
 from optimizers.microscope import magnify
 from plots.microscope import microscope_picture
 from plots.theme import ROLES
+from tests.plots.blob import unpacked
 
 SLOT = re.compile(r'<span data-of="([^"]+)" data-entry="(\d)"(?: data-squared)?( data-bare)?></span>')
 # Every rule, and what its switches change in its lines.
@@ -16,16 +16,6 @@ RUNS = [Run(rule) for rule in OPTIMIZERS] + [
     Run("Adam", weight_decay=0.3, bias_correction="off"),
     Run("Newton", damping=2.0, saddle_free="on"),
 ]
-
-
-def unpacked(blob: bytes) -> dict:
-    length = int.from_bytes(blob[:4], "little")
-    header = json.loads(blob[4 : 4 + length])
-    at = 4 + length + -length % 4
-    for name, kind, count in header["arrays"]:
-        header[name] = np.frombuffer(blob, kind, count, at)
-        at += header[name].nbytes + -header[name].nbytes % 4
-    return header
 
 
 def sent(run: Run, surface="Rosenbrock", look="Follow", stand=(0, 1), **setup) -> dict:

@@ -1,22 +1,10 @@
-import json
-
 import numpy as np
 import pytest
 
 from landscapes import LANDSCAPES, formula, heights, landscape
 from optimizers import Run, descend, schedule
 from plots.race import GRID, race_picture, surface_id, surface_picture
-
-
-def unpacked(blob: bytes) -> dict:
-    length = int.from_bytes(blob[:4], "little")
-    header = json.loads(blob[4 : 4 + length])
-    at = 4 + length + -length % 4
-    for name, kind, count in header["arrays"]:
-        header[name] = np.frombuffer(blob, kind, count, at)
-        size = count * np.dtype(kind).itemsize
-        at += size + -size % 4
-    return header
+from tests.plots.blob import unpacked
 
 
 @pytest.mark.parametrize("land", LANDSCAPES, ids=lambda land: land.name)
