@@ -1,9 +1,11 @@
 """One rule run from many settings at once, keeping only how each run ended."""
 
+import itertools
 import math
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 import jax
@@ -11,8 +13,8 @@ import jax.numpy as jnp
 import numpy as np
 from jax import lax
 
-from landscapes import Landscape, landscape, minima_values
-from landscapes.heights import on_batch, padded, with_padding
+from landscapes import Landscape, landscape
+from landscapes.heights import MOST_MINIMA, on_batch, padded, with_padding
 from landscapes.programs import program
 from optimizers.answers import answers
 from optimizers.base import Optimizer
@@ -41,20 +43,20 @@ class Sweep:
     theta: np.ndarray
 
 
-def finish(surfaces, rule, numbers, start, settings, goal, steps, multipliers, noise, drawn_batches, draws, sigma, clip):
+def finish(surfaces, rule, start, numbers, settings, goal, sigma, steps, multipliers, noise, drawn_batches, draws, clip):
     """The last point, its loss and the first step at the goal, for every lane.
 
-    `settings` are the rate and the hyperparameters: each one number per lane, or a single number for all
-    lanes, which is faster.
+    `numbers` are the surface's, `settings` the rate and the hyperparameters, `sigma` the noise, `goal` the loss to reach:
+    each one number per lane, or a single number for all lanes, which is faster.
     """
     (surface,) = surfaces
     whole, on_drawn = with_padding(surface), on_batch(surface)
 
-    def loss(q):
-        return whole(q[0], q[1], numbers)
-
-    def lane(x, settings):
+    def lane(x, numbers, settings, goal, sigma):
         lr, *hyper = settings
+
+        def loss(q):
+            return whole(q[0], q[1], numbers)
 
         def once(k, carry):
             x, state, waited = carry
@@ -73,7 +75,8 @@ def finish(surfaces, rule, numbers, start, settings, goal, steps, multipliers, n
         x, _, waited = lax.fori_loop(jnp.int32(0), steps, once, (x, memory, jnp.int32(0)))
         return x, loss(x), jnp.where((waited < steps) | (loss(x) <= goal), waited, -1)
 
-    return jax.vmap(lane, in_axes=(0, tuple(0 if value.ndim else None for value in settings)))(start, settings)
+    own = (start, numbers, settings, goal, sigma)
+    return jax.vmap(lane, in_axes=jax.tree.map(lambda value: 0 if value.ndim else None, own))(*own)
 
 
 def sweep(
@@ -89,21 +92,24 @@ def sweep(
     seed: int = 0,
     params: Mapping[str, object] | None = None,
     batch: int | None = None,
+    progress: Callable[[float], object] = lambda share: None,
 ) -> Sweep:
     """Run one rule from every combination of the settings in `over`; float32, no trajectory kept.
 
     On a surface made from data, `batch` is how many samples each step sees (None: all).
-    `over` maps lr, a hyperparameter, or the start's x or y to the values to try:
-    `sweep("Rosenbrock", "Momentum", over={"lr": lrs, "momentum": betas})`.
+    `over` maps lr, a hyperparameter, the start's x or y, the noise, or a parameter of the surface to the values to try:
+    `sweep("Rosenbrock", "Momentum", over={"lr": lrs, "momentum": betas})`. `progress` hears the share that is done, from 0
+    to 1; what it raises stops the sweep. The runs are shared out among all of JAX's devices, and a processor's cores.
 
     Raises:
         ValueError: naming the argument, its value and what is allowed.
     """
     land, chosen = landscape(surface), optimizer(rule)
-    numbers = land.numbers(params)
+    shape_of = dict(zip((p.name for p in land.parameters), land.numbers(params), strict=True))
     axes = {"lr": land.rates.get(chosen.name, chosen.lr.default), **{p.name: p.default for p in chosen.hyper}}
     axes["x"], axes["y"] = checked_start(land.start if start is None else start)
-    known = {p.name: p for p in chosen.parameters}
+    axes |= {"noise": NOISE.check(noise)} | {name: value for name, value in shape_of.items() if name not in axes}
+    known = {p.name: p for p in (*land.parameters, NOISE, *chosen.parameters)}
     if not isinstance(over, Mapping):
         raise ValueError(f"over = {over!r} is not a mapping of names to values to try.")
     for name in over:
@@ -111,33 +117,69 @@ def sweep(
             raise ValueError(f"over has {name!r}; {chosen.name} can be swept over {', '.join(axes)}.")
     tried = {name: numbers_of(name, values, known.get(name, COORDINATE)) for name, values in over.items()}
     steps, seed = int(STEPS.check(steps)), int(SEED.check(seed))
-    low = minima_values(land, params).min() if land.minima(*numbers) else -np.inf
-
     shape = tuple(len(values) for values in tried.values())
     grid = dict(zip(tried, np.meshgrid(*tried.values(), indexing="ij"), strict=True))
     starts = in_chunks(np.stack([np.broadcast_to(grid.get(name, axes[name]), shape).ravel() for name in "xy"], -1))
-    settings = [in_chunks(grid[name].ravel()) if name in grid else np.array(axes[name], np.float32) for name in known]
+
+    def per_lane(names):
+        """Rows of chunks for what is swept, a single number for what is not."""
+        return tuple(in_chunks(grid[name].ravel()) if name in grid else np.array(axes[name], np.float32) for name in names)
+
+    numbers, settings, (sigma,) = per_lane(shape_of), per_lane(p.name for p in chosen.parameters), per_lane(["noise"])
+    low = lowest(land, [list(tried.get(name, [value])) for name, value in shape_of.items()]) + TOLERANCE.check(tol)
+    swept = [name for name in shape_of if name in tried]
+    if swept:  # from the surface's order of its parameters to that of `over`, the same for all other axes
+        order = [name for name in tried if name in swept]
+        low = low.reshape([len(tried[name]) for name in swept]).transpose([swept.index(name) for name in order])
+        low = np.broadcast_to(low.reshape([len(tried[name]) if name in swept else 1 for name in tried]), shape)
+    goal = in_chunks(low.ravel()) if swept else np.float32(low.item())
     length = doubled(SMALLEST_STEPS, steps)
     shared = (
-        np.float32(low + TOLERANCE.check(tol)),
         np.int32(steps),
         pad(as_schedule(schedule).multipliers(steps), length).astype(np.float32),
         pad(drawn(steps, seed), length).astype(np.float32),
         pad(batches(land.samples, batch_size(land, batch), steps, seed, room=max(1, land.samples)), length),
         pad(evenly(land, steps, seed), length).astype(np.float32),
-        np.float32(NOISE.check(noise)),
         np.float32(np.inf if clip is None else CLIP.check(clip)),
     )
+    devices = jax.local_devices()
 
     def ended(row):
-        own = tuple(value[row] if value.ndim else value for value in settings)
-        return jax.device_get(program(finish, (land,), chosen)(padded(numbers).astype(np.float32), starts[row], own, *shared))
+        own = jax.tree.map(lambda value: value[row] if value.ndim else value, (starts, numbers, settings, goal, sigma))
+        with jax.default_device(devices[row % len(devices)]) if len(devices) > 1 else nullcontext():
+            return jax.device_get(program(finish, (land,), chosen)(*own, *shared))
 
-    with ThreadPoolExecutor(os.cpu_count()) as cores:  # one core works on one chunk
-        parts = list(cores.map(ended, range(len(starts))))
+    parts = []
+    with ThreadPoolExecutor(max(len(devices), os.cpu_count() or 1)) as workers:  # one core works on one chunk
+        try:
+            for part in workers.map(ended, range(len(starts))):
+                parts.append(part)
+                progress(len(parts) / len(starts))
+        except BaseException:  # `progress` had enough: what has not begun will not begin
+            workers.shutdown(cancel_futures=True)
+            raise
     theta, last, waited = (np.concatenate(part)[: math.prod(shape)] for part in zip(*parts, strict=True))
     theta, last = theta.reshape(*shape, 2), last.reshape(shape)
     return Sweep(loss=last, steps=waited.reshape(shape), diverged=lost(land, theta, last), theta=theta)
+
+
+def values_at(surfaces, numbers, x, y):
+    """The loss at a row of points for each row of the surface's numbers."""
+    (surface,) = surfaces
+    return jax.vmap(with_padding(surface), in_axes=(0, 0, 0))(x, y, numbers)
+
+
+def lowest(land: Landscape, values: Sequence[Sequence[float]]) -> np.ndarray:
+    """The loss at the lowest known minimum for every combination of the surface's parameters, in their order; −∞ where none is known."""
+    combinations = list(itertools.product(*values))
+    known = [land.minima(*numbers) for numbers in combinations]
+    if not all(known):
+        return np.full(len(known), -np.inf)
+    points = np.array([np.resize(np.array(minima, float), (MOST_MINIMA, 2)) for minima in known])
+    rows = doubled(1, len(known))
+    numbers = np.array([padded(numbers) for numbers in combinations])
+    filled = (np.resize(array, (rows, *array.shape[1:])) for array in (numbers, points[..., 0], points[..., 1]))
+    return np.asarray(program(values_at, (land,))(*filled))[: len(known)].min(axis=1)
 
 
 def numbers_of(name: str, values: Sequence[float], allowed: Parameter) -> np.ndarray:

@@ -1,0 +1,125 @@
+"""What else a sweep may range over, how it tells of its progress, and where it runs."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from landscapes import Landscape, landscape, minima_values
+from optimizers import Run, descend, sweep
+from optimizers.sweep import CHUNK, lowest
+from parameter import Parameter
+
+ROOT = Path(__file__).parents[2]
+KAPPAS, RATES = [3.0, 10.0, 40.0], [1e-3, 4e-3]
+
+
+def test_a_surfaces_parameter_is_an_axis_like_any_other():
+    swept = sweep("Narrow valley", "Momentum", {"kappa": KAPPAS, "lr": RATES}, steps=60)
+    assert swept.loss.shape == (3, 2)
+    for i, kappa in enumerate(KAPPAS):
+        for j, lr in enumerate(RATES):
+            paths = descend("Narrow valley", [Run("Momentum", lr=lr)], steps=60, params={"kappa": kappa})
+            assert swept.loss[i, j] == pytest.approx(paths.loss[0, -1], rel=1e-3)
+            assert swept.theta[i, j] == pytest.approx(paths.theta[0, -1], rel=1e-3, abs=1e-4)
+
+
+def test_axes_keep_the_order_they_are_given_in():
+    one = sweep("Narrow valley", "SGD", {"angle": [0.0, 30.0], "lr": RATES, "kappa": KAPPAS}, steps=40)
+    other = sweep("Narrow valley", "SGD", {"kappa": KAPPAS, "angle": [0.0, 30.0], "lr": RATES}, steps=40)
+    np.testing.assert_array_equal(one.loss, other.loss.transpose(1, 2, 0))
+    np.testing.assert_array_equal(one.steps, other.steps.transpose(1, 2, 0))
+
+
+def test_noise_is_an_axis():
+    swept = sweep("Booth", "SGD", {"noise": [0.0, 0.5, 3.0]}, steps=50, seed=4)
+    for i, noise in enumerate([0.0, 0.5, 3.0]):
+        assert swept.loss[i] == pytest.approx(descend("Booth", [Run("SGD")], steps=50, noise=noise, seed=4).loss[0, -1], rel=1e-3, abs=1e-5)
+
+
+def test_the_goal_is_each_surfaces_own_minimum():
+    """x² + y² + p reaches p + tol after as many steps whatever p is."""
+    p = Parameter("p", 0.0, -10.0, 10.0, help="-")
+    land = Landscape(
+        "Lifted",
+        lambda x, y, p: x**2 + y**2 + p,
+        ((-2, 2), (-2, 2)),
+        {"Start": (1.5, 1.0)},
+        lambda p: ((0.0, 0.0),),
+        "-",
+        "-",
+        "-",
+        "-",
+        (p,),
+    )
+    swept = sweep(land, "SGD", {"lr": [0.05, 0.2], "p": [0.0, 1.0, 2.0]}, steps=100, tol=0.01)
+    # (1 − 2α)^2k (1.5² + 1²) ≤ 0.01 first at k = 28 and 6
+    np.testing.assert_array_equal(swept.steps, [[28, 28, 28], [6, 6, 6]])
+
+
+def test_the_lowest_minimum_is_found_for_every_combination():
+    combinations = [[1.0, 50.0], [0.0, 45.0, 90.0]]
+    assert lowest(landscape("Narrow valley"), combinations) == pytest.approx(np.zeros(6), abs=1e-12)
+    for which in (0.0, 1.0):
+        expected = minima_values(landscape("Logistic regression"), {"features": which}).min()
+        assert lowest(landscape("Logistic regression"), [[which]])[0] == pytest.approx(expected, rel=1e-12)
+    assert lowest(landscape("Monkey saddle"), []).tolist() == [-np.inf]
+
+
+def test_a_parameter_out_of_range_is_refused_by_its_name():
+    with pytest.raises(ValueError, match="kappa"):
+        sweep("Narrow valley", "SGD", {"kappa": [0.5]}, steps=3)
+    with pytest.raises(ValueError, match="can be swept over"):
+        sweep("Round bowl", "SGD", {"kappa": [2.0]}, steps=3)
+
+
+def test_progress_is_told_chunk_by_chunk():
+    heard = []
+    sweep("Round bowl", "SGD", {"lr": np.linspace(0.01, 0.1, 3 * CHUNK)}, steps=5, progress=heard.append)
+    assert heard == pytest.approx([1 / 3, 2 / 3, 1.0])
+
+
+def test_a_sweep_is_stopped_by_what_progress_raises():
+    class EnoughError(Exception):
+        pass
+
+    heard = []
+
+    def stop(share):
+        heard.append(share)
+        raise EnoughError
+
+    with pytest.raises(EnoughError):
+        sweep("Round bowl", "SGD", {"lr": np.linspace(0.01, 0.1, 8 * CHUNK)}, steps=5, progress=stop)
+    assert heard == [1 / 8]
+
+
+MANY = """
+import json, sys
+import numpy as np
+import jax
+from optimizers import sweep
+from optimizers.sweep import CHUNK
+found = sweep("Rosenbrock", "Adam", {"lr": np.geomspace(1e-3, 1e-2, 2 * CHUNK + 5)}, steps=50)
+json.dump({"devices": len(jax.local_devices()), "loss": found.loss.tolist(), "steps": found.steps.tolist()}, sys.stdout)
+"""
+
+
+def test_two_devices_share_a_sweep_and_find_the_same():
+    """The same code, on two forced host devices, as it would run on two GPUs."""
+
+    def on(devices: int) -> dict:
+        flags = {"XLA_FLAGS": f"--xla_force_host_platform_device_count={devices}"}
+        done = subprocess.run(
+            [sys.executable, "-c", MANY], cwd=ROOT, env={**os.environ, **flags}, capture_output=True, text=True, check=True
+        )
+        return json.loads(done.stdout)
+
+    one, two = on(1), on(2)
+    assert (one["devices"], two["devices"]) == (1, 2)
+    np.testing.assert_allclose(two["loss"], one["loss"], rtol=1e-6)
+    assert two["steps"] == one["steps"]
