@@ -320,5 +320,5 @@ def lost(land: Landscape, theta: np.ndarray, loss: np.ndarray) -> np.ndarray:
     (x0, x1), (y0, y1) = land.window
     radius = OUT_OF_SIGHT * max(x1 - x0, y1 - y0)
     with np.errstate(invalid="ignore", over="ignore"):
-        away = np.abs(theta - np.array([x0 + x1, y0 + y1]) / 2).max(-1)
+        away = np.maximum(np.abs(theta[..., 0] - (x0 + x1) / 2), np.abs(theta[..., 1] - (y0 + y1) / 2))
     return ~np.isfinite(loss) | ~(away <= radius)

@@ -5,7 +5,6 @@ import math
 import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
 from dataclasses import dataclass
 
 import jax
@@ -143,11 +142,11 @@ def sweep(
         np.float32(np.inf if clip is None else CLIP.check(clip)),
     )
     devices = jax.local_devices()
+    on_each = [jax.device_put(shared, device) for device in devices]  # what all chunks need is sent once
 
     def ended(row):
         own = jax.tree.map(lambda value: value[row] if value.ndim else value, (starts, numbers, settings, goal, sigma))
-        with jax.default_device(devices[row % len(devices)]) if len(devices) > 1 else nullcontext():
-            return jax.device_get(program(finish, (land,), chosen)(*own, *shared))
+        return jax.device_get(program(finish, (land,), chosen)(*own, *on_each[row % len(devices)]))
 
     parts = []
     with ThreadPoolExecutor(max(len(devices), os.cpu_count() or 1)) as workers:  # one core works on one chunk
