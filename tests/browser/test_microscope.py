@@ -90,6 +90,7 @@ def test_a_step_is_jumped_to_by_number_and_nonsense_is_answered(visit):
     page = visit(EXAMPLE)
     entry = page.get_by_label("Jump to step")
     entry.fill("30")
+    page.evaluate(f"() => {SCOPE}.draw()")  # as when a slider's answer arrives
     entry.press("Enter")
     standing(page, 30)
     entry.fill("500")

@@ -26,6 +26,7 @@ export class Steps {
     this.scrub.addEventListener("input", () => this.go(Number(this.scrub.value)));
     this.entry.addEventListener("change", () => this.typed());
     this.entry.addEventListener("focus", () => this.entry.select());
+    this.entry.addEventListener("blur", () => this.show());
     root.addEventListener("keydown", (event) => this.key(event));
   }
 
@@ -95,7 +96,7 @@ export class Steps {
   show() {
     this.scrub.value = String(this.k);
     this.scrub.setAttribute("aria-valuetext", `step ${this.k} of 0 to ${this.last}`);
-    if (document.activeElement !== this.entry || !this.problem.textContent) this.entry.value = String(this.k);
+    if (document.activeElement !== this.entry) this.entry.value = String(this.k); // what is being typed is left alone
   }
 
   /** Keys, while the microscope has the focus or nothing else has. @param {KeyboardEvent} event */
