@@ -32,11 +32,12 @@ SYMBOLS = {
     "norm": r"\|g\|",
     "u": "u",
     "total": "g",
+    "beta1_t": r"\beta_1^t",
+    "beta2_t": r"\beta_2^t",
 }
 # An arrow that is not the line's own value says what it is: by the line's letter, or by what it draws.
 LABELS = {"slope": r"-\alpha \nabla f", "noisy": r"-\alpha (\nabla f + z)", "g": r"-\alpha g"}
 LABELS |= {"end": r"\text{whole step}", "model": r"\text{local quadratic}", "inverse model": r"\text{local quadratic}"}
-SYMBOLS |= {"beta1_t": r"\beta_1^t", "beta2_t": r"\beta_2^t"}
 
 
 def microscope_picture(m: Magnified, name: str, stand: tuple[int, int], look: str) -> bytes:
@@ -45,23 +46,20 @@ def microscope_picture(m: Magnified, name: str, stand: tuple[int, int], look: st
     `name` labels the run, `look` is "Follow", "Whole map", "Slice x" or "Slice y". `stand` is a step to go to and
     the number of that order, so that the browser obeys once: where the hand goes by itself changes nothing here.
     """
-    diverged = int(m.paths.diverged_at[0])
-    steps = m.steps
-    symbols = symbols_of(m)
+    steps, symbols = m.steps, symbols_of(m)
     kept = [letter for letter in m.run.optimizer.memory if any(line.letter == letter for line in m.lines)]
     named = [
-        "lr",
-        "g",
+        *("lr", "g", "x", "next"),
         *(name for line in m.lines for name in (line.letter, line.of, *mentioned(line))),
         *(f"old {letter}" for letter in kept),
     ]
-    letters = {letter: m.letters[letter][:steps].astype(float) for letter in dict.fromkeys([*named, "x", "next"]) if letter}
+    letters = {letter: m.letters[letter][:steps].astype(float) for letter in dict.fromkeys(named) if letter}
     numbers, same = thrifty(letters)
     header = {
         "surface": surface_id(m.land, m.params),
         "run": {"name": name, **asdict(LOOKS[m.run.optimizer.name])},
         "steps": steps,
-        "diverged": diverged,
+        "diverged": int(m.paths.diverged_at[0]),
         "stand": stand,
         "look": look,
         "roles": ROLES,

@@ -8,9 +8,10 @@ from urllib.parse import quote
 
 import streamlit as st
 
+from optimizers.why.words import superscript
 from parameter import Parameter
 from ui.exhibit import LESSONS, source
-from ui.report import digits, superscript
+from ui.report import digits
 
 RACE = "pages/optimization/race.py"
 VERIFIED = LESSONS / "reference" / "verified.json"  # the tests write it

@@ -6,6 +6,7 @@ import streamlit as st
 
 from optimizers import Run
 from optimizers.report import Result
+from optimizers.why.words import superscript
 from plots.theme import LOOKS
 from ui.controls import Race
 
@@ -101,10 +102,6 @@ def digits(value: float, count: int = 4) -> str:
         return f"{mantissa}·10".replace("-", "−") + superscript(int(exponent))
     text = f"{value:.{count}g}"
     return (f"{value:.0f}" if "e" in text else text).replace("-", "−")  # g would write 12345 as 1.2e+04
-
-
-def superscript(number: int) -> str:
-    return str(number).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
 
 
 def step(k: int) -> str:

@@ -79,11 +79,12 @@ def digits(value: float, places: int = 3) -> str:
         text = f"{value:.0f}"
     else:
         mantissa, exponent = f"{value:.{places - 1}e}".split("e")
-        text = f"{float(mantissa):g}·10" + str(int(exponent)).translate(RAISED)
+        text = f"{float(mantissa):g}·10" + superscript(int(exponent))
     return text.replace("-", "−")
 
 
-RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+def superscript(number: int) -> str:
+    return str(number).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
 
 
 def signed(value: float) -> str:

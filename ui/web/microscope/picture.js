@@ -13,7 +13,6 @@ const LEFT = 74; // pixels for the numbers of a magnified axis
 export class Picture {
   /** @param {any} Plotly @param {HTMLElement} pane */
   constructor(Plotly, pane) {
-    this.Plotly = Plotly;
     this.map = new Map2D(Plotly, pane);
     this.labels = new Labels(pane.querySelector(".labels"));
     this.queue = Promise.resolve();

@@ -14,6 +14,7 @@ export class State {
    * are rows, or columns where there is little room.
    */
   show(run, narrow) {
+    this.step = undefined;
     const kept = run.kept.flatMap(({ letter, symbol }) => entries(run.sizes.get(letter)).map(([name, entry]) => ({ symbol, name, letter, entry })));
     const told = [
       { symbol: "<i>x</i>", name: "", of: (k, after) => run.point(k + after)[0] },
@@ -30,6 +31,8 @@ export class State {
   }
 
   draw(k) {
+    if (k === this.step) return; // a frame of the same step has nothing new
+    this.step = k;
     for (const { of, after, node } of this.cells) node.innerHTML = digits(of(k, after));
   }
 }
