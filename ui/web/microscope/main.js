@@ -1,7 +1,7 @@
 /** The microscope: one run, one step at a time, as arrows and as arithmetic. Python's side is `ui/microscope.py`. */
 
 import { unpacked } from "../codec.js";
-import { loadPlotly } from "../player/plotly.js";
+import { follow, mounted } from "../mount.js";
 import { surfaceOf } from "../player/surfaces.js";
 import { themeOf } from "../theme.js";
 import { voice } from "../voice.js";
@@ -17,29 +17,9 @@ import { Steps } from "./steps.js";
 const NARROW = 700; // pixels, as in the style sheet
 const REST = 400; // ms without a step after which the link follows
 
-/** @type {WeakMap<Element, Microscope>} */
-const microscopes = new WeakMap();
-let serial = 0;
-
 /** @param {any} component @param {string} base */
-export function render({ data, parentElement, setTriggerValue }, base) {
-  const root = parentElement.querySelector(".basin-microscope");
-  let microscope = microscopes.get(root);
-  if (!microscope) {
-    microscopes.set(root, (microscope = new Microscope(root)));
-    root.basin = microscope; // for the browser tests and the bench
-  }
-  microscope.tell = (what, event, settled = true) => setTriggerValue(what, { ...event, settled });
-  voice.slide = (event) => microscope.tell("slid", event, false);
-  const run = new Run(unpacked(data));
-  run.serial = ++serial;
-  microscope.newest = run.serial;
-  microscope.queue = (microscope.queue ?? Promise.resolve())
-    .then(async () => {
-      if (run.serial < microscope.newest) return; // a newer picture is already on its way
-      await microscope.update(run, await loadPlotly(base));
-    })
-    .catch((error) => console.error(error)); // the next picture gets its own chance
+export function render(component, base) {
+  const microscope = mounted(component, base, ".basin-microscope", Microscope, new Run(unpacked(component.data)));
   const keys = (event) => { if (event.target === document.body) microscope.steps.key(event); };
   document.addEventListener("keydown", keys);
   return () => {
@@ -73,7 +53,6 @@ class Microscope {
       for (const plot of this.root.querySelectorAll(".plot")) if (plot._fullLayout && plot.clientWidth) Plotly.Plots.resize(plot);
     });
     for (const pane of this.root.querySelectorAll(".pane:not(.sums)")) watch.observe(pane);
-    this.followed = new Set();
   }
 
   async update(run, Plotly) {
@@ -93,20 +72,13 @@ class Microscope {
     this.picture.show(run, surface, theme);
     if (this.sliced) await this.slice.show(run, surface, theme, run.look === "Slice y" ? 1 : 0);
     await this.turn();
-    for (const { plot } of [this.picture.map, this.slice]) this.follow(plot);
+    for (const { plot } of [this.picture.map, this.slice]) follow(plot, this);
     this.draw();
     this.finished();
   }
 
   get sliced() {
     return this.run.look.startsWith("Slice");
-  }
-
-  /** Draw again whenever a chart's axes move. */
-  follow(plot) {
-    if (!plot.on || this.followed.has(plot)) return;
-    this.followed.add(plot);
-    for (const name of ["plotly_afterplot", "plotly_relayouting", "plotly_relayout"]) plot.on(name, () => this.draw());
   }
 
   /** Have the map look where the step is. */

@@ -1,6 +1,7 @@
 /** The player: one race on one surface, drawn and steered. Python's side is `ui/player.py`. */
 
 import { unpacked } from "../codec.js";
+import { follow, mounted } from "../mount.js";
 import { themeOf } from "../theme.js";
 import { voice } from "../voice.js";
 import { Curves } from "./curves.js";
@@ -8,37 +9,17 @@ import { Inspect } from "./inspect.js";
 import { Legend } from "./legend.js";
 import { Map2D } from "./map.js";
 import { MARKUP } from "./markup.js";
-import { loadPlotly } from "./plotly.js";
 import { Pointer } from "./pointer.js";
 import { Scene } from "./scene.js";
 import { surfaceOf } from "./surfaces.js";
 import { Tip } from "./tip.js";
 import { Transport } from "./transport.js";
 
-/** @type {WeakMap<Element, Player>} */
-const players = new WeakMap();
-let serial = 0;
-
 /** @param {any} component @param {string} base */
-export function render({ data, parentElement, setTriggerValue }, base) {
-  const root = parentElement.querySelector(".basin-player");
-  let player = players.get(root);
-  if (!player) {
-    players.set(root, (player = new Player(root)));
-    root.basin = player; // for the browser tests and the bench
-  }
-  player.tell = (what, event, settled = true) => setTriggerValue(what, { ...event, settled });
-  voice.slide = (event) => player.tell("slid", event, false);
-  const race = unpacked(data);
+export function render(component, base) {
+  const race = unpacked(component.data);
   race.hidden = new Set(race.hidden);
-  race.serial = ++serial;
-  player.newest = race.serial;
-  player.queue = (player.queue ?? Promise.resolve())
-    .then(async () => {
-      if (race.serial < player.newest) return; // a newer picture is already on its way
-      await player.update(race, await loadPlotly(base));
-    })
-    .catch((error) => console.error(error)); // the next picture gets its own chance
+  const player = mounted(component, base, ".basin-player", Player, race);
   return () => {
     voice.slide = null;
     player.transport.play(false);
@@ -51,7 +32,6 @@ class Player {
     root.innerHTML = MARKUP;
     this.shown = 0; // pictures shown, counted for the bench
     this.frames = 0;
-    this.followed = new Set(); // charts whose axes we listen to
     this.transport = new Transport(root.querySelector(".transport"), () => this.draw());
     this.legend = new Legend(root.querySelector(".legend"), (hidden) => this.hide(hidden));
     this.inspect = new Inspect(root.querySelector(".inspect"), {
@@ -105,8 +85,7 @@ class Player {
       race.view === "3-D" ? this.scene.show(surface, race, theme) : repaint || this.map.surface !== surface ? this.map.showSurface(surface, theme) : undefined,
       this.curves.show(race, theme),
     ]);
-    this.follow(this.map.plot);
-    this.follow(this.curves.plot);
+    for (const { plot } of [this.map, this.curves]) follow(plot, this);
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     if (fresh && race.stand !== null) this.transport.seek(race.stand);
     else if (fresh && still) this.transport.seek(race.steps);
@@ -117,13 +96,6 @@ class Player {
     this.draw();
     this.shown += 1;
     this.root.dataset.shown = String(this.shown);
-  }
-
-  /** Draw again whenever a chart's axes move; a chart not shown yet (the map, in 3-D) is followed once it is. */
-  follow(plot) {
-    if (!plot.on || this.followed.has(plot)) return;
-    this.followed.add(plot);
-    for (const name of ["plotly_afterplot", "plotly_relayouting", "plotly_relayout"]) plot.on(name, () => this.draw());
   }
 
   draw() {
