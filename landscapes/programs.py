@@ -1,7 +1,7 @@
 """Compiled programs: the shelf's for good, those of other surfaces for as long as they are among the latest."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from threading import Lock
 
@@ -23,11 +23,14 @@ def shelf_of(surface: Landscape) -> tuple[Landscape, ...]:
     return LANDSCAPES if surface in LANDSCAPES else (surface,)
 
 
-def program(function: Callable, surfaces: tuple[Landscape, ...], *fixed) -> Callable:
-    """`function(surfaces, *fixed, …)`, compiled when first called. A forgotten surface takes its programs with it."""
+def program(function: Callable, surfaces: tuple[Landscape, ...], *fixed, options: Mapping | None = None) -> Callable:
+    """`function(surfaces, *fixed, …)`, compiled when first called, with the compiler's `options`.
+
+    A forgotten surface takes its programs with it.
+    """
     kept = of_shelf if surfaces is LANDSCAPES else remembered(surfaces[0])
     if (function, fixed) not in kept:
-        kept[function, fixed] = jax.jit(partial(function, surfaces, *fixed))
+        kept[function, fixed] = jax.jit(partial(function, surfaces, *fixed), compiler_options=options)
     return kept[function, fixed]
 
 

@@ -24,7 +24,9 @@ from optimizers.run import COORDINATE, checked_start
 from optimizers.schedules import Schedule
 from parameter import Parameter
 
-CHUNK = 4096  # lanes that go through all steps together: what fits a core's cache; a sweep is filled up to whole chunks
+CHUNK = 8192  # lanes that go through all steps together: what fits a core's cache; a sweep is filled up to whole chunks
+# XLA's own choice for a processor is half of what it has: 60 ms against 42 ms for 65 536 runs of Adam on one core.
+WIDE = {"xla_cpu_prefer_vector_width": 512}
 TOLERANCE = Parameter("tol", 1e-3, 0.0, 1e6)
 
 
@@ -146,7 +148,7 @@ def sweep(
 
     def ended(row):
         own = jax.tree.map(lambda value: value[row] if value.ndim else value, (starts, numbers, settings, goal, sigma))
-        return jax.device_get(program(finish, (land,), chosen)(*own, *on_each[row % len(devices)]))
+        return jax.device_get(program(finish, (land,), chosen, options=WIDE)(*own, *on_each[row % len(devices)]))
 
     parts = []
     with ThreadPoolExecutor(max(len(devices), os.cpu_count() or 1)) as workers:  # one core works on one chunk
