@@ -27,19 +27,29 @@ def batch_size(land: Landscape, batch: int | None) -> int | None:
     return None if size == land.samples else size
 
 
+def shuffles(samples: int, epochs: int, seed: int, room: int) -> np.ndarray:
+    """Every sample's place in the shuffled row of each epoch, (epochs, room) with room ≥ samples; -1 behind the samples.
+
+    More epochs begin with those of fewer.
+    """
+    places = np.full((epochs, room), -1, np.int32)
+    shuffle = np.random.default_rng([seed, 1])  # a stream of its own, beside the noise's
+    places[:, :samples] = np.argsort(shuffle.random((epochs, samples)), axis=1).argsort(axis=1)
+    return places
+
+
+def drawn_at(k, places, samples: int, size):
+    """Who of the samples is drawn at step k, True or False: an epoch is ⌊samples / size⌋ steps, each the next `size` of its row."""
+    per_epoch = samples // size
+    return places[k // per_epoch] // size == (k % per_epoch)[..., None]
+
+
 def batches(samples: int, size: int | None, steps: int, seed: int, room: int) -> np.ndarray:
-    """Who is drawn at each step, True or False, (steps, room) with room ≥ samples. An epoch is ⌊samples / size⌋ steps.
+    """Who is drawn at each step, True or False, (steps, room) with room ≥ samples; all samples without a size.
 
     A longer run begins with the shorter one's batches.
     """
-    drawn = np.zeros((steps, room), bool)
     if size is None:
-        drawn[:, :samples] = True
-        return drawn
-    per_epoch = samples // size
-    epochs = -(-steps // per_epoch)
-    shuffle = np.random.default_rng([seed, 1])  # a stream of its own, beside the noise's
-    rank = np.argsort(shuffle.random((epochs, samples)), axis=1).argsort(axis=1)
-    turn = np.arange(epochs * per_epoch)
-    drawn[:, :samples] = (rank[turn // per_epoch] // size == (turn % per_epoch)[:, None])[:steps]
-    return drawn
+        return np.tile(np.arange(room) < samples, (steps, 1))
+    epochs = -(-steps // (samples // size))
+    return drawn_at(np.arange(steps), shuffles(samples, epochs, seed, room), samples, size)

@@ -17,7 +17,7 @@ from landscapes.heights import MOST_MINIMA, on_batch, padded, with_padding
 from landscapes.programs import program
 from optimizers.answers import answers
 from optimizers.base import Optimizer
-from optimizers.batches import batch_size, batches
+from optimizers.batches import batch_parameter, batch_size, drawn_at, shuffles
 from optimizers.engine import CLIP, NOISE, SEED, SMALLEST_STEPS, STEPS, as_schedule, doubled, drawn, evenly, lost, pad
 from optimizers.rules import optimizer
 from optimizers.run import COORDINATE, checked_start
@@ -30,30 +30,39 @@ WIDE = {"xla_cpu_prefer_vector_width": 512}
 TOLERANCE = Parameter("tol", 1e-3, 0.0, 1e6)
 
 
+DIVERGED, CRAWLING, ELSEWHERE = -3, -2, -1  # how a run may end, if not in a known minimum
+
+
 @dataclass(frozen=True)
 class Sweep:
     """How every run of a sweep ended. The axes are those of `over`, in its order.
 
     loss: final loss. steps: the first step with loss − known minimum ≤ tol, -1 if never. diverged: whether
-    the run ended out of sight or at a loss that is not finite. theta (…, 2): where it ended.
+    the run ended out of sight or at a loss that is not finite. theta (…, 2): where it ended. ended: in which of the
+    surface's known minima (its place in their list; the loss is within tol of it, and no other is nearer), else ELSEWHERE
+    (within tol of the bottom of a dent that is not listed), CRAWLING (still under way) or DIVERGED. evaluations: of loss, gradient
+    and Hessian in all.
     """
 
     loss: np.ndarray
     steps: np.ndarray
     diverged: np.ndarray
     theta: np.ndarray
+    ended: np.ndarray
+    evaluations: np.ndarray
 
 
-def finish(surfaces, rule, start, numbers, settings, goal, sigma, steps, multipliers, noise, drawn_batches, draws, clip):
-    """The last point, its loss and the first step at the goal, for every lane.
+def finish(surfaces, rule, start, numbers, settings, goal, sigma, size, steps, multipliers, noise, places, draws, clip):
+    """For every lane the last point, its loss, how much lower the bottom of the dent around it is, the first step at the
+    goal, and the numbers that its rule remembers.
 
-    `numbers` are the surface's, `settings` the rate and the hyperparameters, `sigma` the noise, `goal` the loss to reach:
-    each one number per lane, or a single number for all lanes, which is faster.
+    `numbers` are the surface's, `settings` the rate and the hyperparameters, `sigma` the noise, `size` the mini-batch's, `goal` the
+    loss to reach: each one number per lane, or a single number for all lanes, which is faster.
     """
     (surface,) = surfaces
     whole, on_drawn = with_padding(surface), on_batch(surface)
 
-    def lane(x, numbers, settings, goal, sigma):
+    def lane(x, numbers, settings, goal, sigma, size):
         lr, *hyper = settings
 
         def loss(q):
@@ -62,9 +71,10 @@ def finish(surfaces, rule, start, numbers, settings, goal, sigma, steps, multipl
         def once(k, carry):
             x, state, waited = carry
             rate = lr * multipliers[k]
+            drawn = drawn_at(k, places, surface.samples, size) if surface.samples else places[0]
 
             def batch_loss(q):
-                return on_drawn(q[0], q[1], numbers, drawn_batches[k])
+                return on_drawn(q[0], q[1], numbers, drawn)
 
             answer = answers(batch_loss, jax.value_and_grad(batch_loss), jax.hessian(batch_loss), sigma * noise[k], clip, draws[k])
             at = rule.where(x, state, rate, *hyper)
@@ -73,11 +83,19 @@ def finish(surfaces, rule, start, numbers, settings, goal, sigma, steps, multipl
             return x, state, waited
 
         memory = {name: jnp.asarray(value, x.dtype) for name, value in rule.memory.items()}
-        x, _, waited = lax.fori_loop(jnp.int32(0), steps, once, (x, memory, jnp.int32(0)))
-        return x, loss(x), jnp.where((waited < steps) | (loss(x) <= goal), waited, -1)
+        x, state, waited = lax.fori_loop(jnp.int32(0), steps, once, (x, memory, jnp.int32(0)))
+        kept = {name: value for name, value in state.items() if value.ndim == 0}
+        return x, loss(x), depth(loss, x), jnp.where((waited < steps) | (loss(x) <= goal), waited, -1), kept
 
-    own = (start, numbers, settings, goal, sigma)
+    own = (start, numbers, settings, goal, sigma, size)
     return jax.vmap(lane, in_axes=jax.tree.map(lambda value: 0 if value.ndim else None, own))(*own)
+
+
+def depth(loss, x):
+    """How far below the loss at x the lowest point of its local quadratic lies: ½ gᵀ H⁻¹ g; infinite where that has none."""
+    (a, b), H = jax.grad(loss)(x), jax.hessian(loss)(x)
+    det = H[0, 0] * H[1, 1] - H[0, 1] ** 2
+    return jnp.where((H[0, 0] > 0) & (det > 0), 0.5 * (H[1, 1] * a**2 - 2 * H[0, 1] * a * b + H[0, 0] * b**2) / det, jnp.inf)
 
 
 def sweep(
@@ -98,7 +116,7 @@ def sweep(
     """Run one rule from every combination of the settings in `over`; float32, no trajectory kept.
 
     On a surface made from data, `batch` is how many samples each step sees (None: all).
-    `over` maps lr, a hyperparameter, the start's x or y, the noise, or a parameter of the surface to the values to try:
+    `over` maps lr, a hyperparameter, the start's x or y, the noise, the batch, or a parameter of the surface to the values to try:
     `sweep("Rosenbrock", "Momentum", over={"lr": lrs, "momentum": betas})`. `progress` hears the share that is done, from 0
     to 1; what it raises stops the sweep. The runs are shared out among all of JAX's devices, and a processor's cores.
 
@@ -110,58 +128,84 @@ def sweep(
     axes = {"lr": land.rates.get(chosen.name, chosen.lr.default), **{p.name: p.default for p in chosen.hyper}}
     axes["x"], axes["y"] = checked_start(land.start if start is None else start)
     axes |= {"noise": NOISE.check(noise)} | {name: value for name, value in shape_of.items() if name not in axes}
-    known = {p.name: p for p in (*land.parameters, NOISE, *chosen.parameters)}
+    some = batch_size(land, batch)
+    if land.samples:
+        axes["batch"] = land.samples if some is None else some
+    known = {p.name: p for p in (*land.parameters, NOISE, batch_parameter(land), *chosen.parameters)}
     if not isinstance(over, Mapping):
         raise ValueError(f"over = {over!r} is not a mapping of names to values to try.")
     for name in over:
         if name not in axes:
             raise ValueError(f"over has {name!r}; {chosen.name} can be swept over {', '.join(axes)}.")
     tried = {name: numbers_of(name, values, known.get(name, COORDINATE)) for name, values in over.items()}
-    steps, seed = int(STEPS.check(steps)), int(SEED.check(seed))
+    steps, seed, tol = int(STEPS.check(steps)), int(SEED.check(seed)), TOLERANCE.check(tol)
     shape = tuple(len(values) for values in tried.values())
     grid = dict(zip(tried, np.meshgrid(*tried.values(), indexing="ij"), strict=True))
     starts = in_chunks(np.stack([np.broadcast_to(grid.get(name, axes[name]), shape).ravel() for name in "xy"], -1))
 
-    def per_lane(names):
+    def per_lane(names, kind: type = np.float32):
         """Rows of chunks for what is swept, a single number for what is not."""
-        return tuple(in_chunks(grid[name].ravel()) if name in grid else np.array(axes[name], np.float32) for name in names)
+        return tuple(in_chunks(grid[name].ravel(), kind) if name in grid else np.array(axes[name], kind) for name in names)
 
     numbers, settings, (sigma,) = per_lane(shape_of), per_lane(p.name for p in chosen.parameters), per_lane(["noise"])
-    low = lowest(land, [list(tried.get(name, [value])) for name, value in shape_of.items()]) + TOLERANCE.check(tol)
-    swept = [name for name in shape_of if name in tried]
-    if swept:  # from the surface's order of its parameters to that of `over`, the same for all other axes
-        order = [name for name in tried if name in swept]
-        low = low.reshape([len(tried[name]) for name in swept]).transpose([swept.index(name) for name in order])
-        low = np.broadcast_to(low.reshape([len(tried[name]) if name in swept else 1 for name in tried]), shape)
-    goal = in_chunks(low.ravel()) if swept else np.float32(low.item())
+    (size,) = per_lane(["batch"], np.int32) if land.samples else (np.int32(1),)
+    minima, values = bottoms(land, shape_of, tried)
+    low = values.min(-1, initial=np.inf) + tol if values.size else np.full(values.shape[:-1], -np.inf)
+    goal = np.float32(low.item()) if low.size == 1 else in_chunks(np.broadcast_to(low, shape).ravel())
     length = doubled(SMALLEST_STEPS, steps)
+    epochs = -(-steps // max(1, land.samples // int(np.max(size, initial=1))))
     shared = (
         np.int32(steps),
         pad(as_schedule(schedule).multipliers(steps), length).astype(np.float32),
         pad(drawn(steps, seed), length).astype(np.float32),
-        pad(batches(land.samples, batch_size(land, batch), steps, seed, room=max(1, land.samples)), length),
+        pad(shuffles(land.samples, epochs, seed, room=max(1, land.samples)), length),
         pad(evenly(land, steps, seed), length).astype(np.float32),
         np.float32(np.inf if clip is None else CLIP.check(clip)),
     )
     devices = jax.local_devices()
     on_each = [jax.device_put(shared, device) for device in devices]  # what all chunks need is sent once
 
-    def ended(row):
-        own = jax.tree.map(lambda value: value[row] if value.ndim else value, (starts, numbers, settings, goal, sigma))
+    def end_of(row):
+        own = jax.tree.map(lambda value: value[row] if value.ndim else value, (starts, numbers, settings, goal, sigma, size))
         return jax.device_get(program(finish, (land,), chosen, options=WIDE)(*own, *on_each[row % len(devices)]))
 
     parts = []
     with ThreadPoolExecutor(max(len(devices), os.cpu_count() or 1)) as workers:  # one core works on one chunk
         try:
-            for part in workers.map(ended, range(len(starts))):
+            for part in workers.map(end_of, range(len(starts))):
                 parts.append(part)
                 progress(len(parts) / len(starts))
         except BaseException:  # `progress` had enough: what has not begun will not begin
             workers.shutdown(cancel_futures=True)
             raise
-    theta, last, waited = (np.concatenate(part)[: math.prod(shape)] for part in zip(*parts, strict=True))
-    theta, last = theta.reshape(*shape, 2), last.reshape(shape)
-    return Sweep(loss=last, steps=waited.reshape(shape), diverged=lost(land, theta, last), theta=theta)
+    joined = jax.tree.map(lambda *rows: np.concatenate(rows)[: math.prod(shape)].reshape(shape + rows[0].shape[1:]), *parts)
+    theta, last, deeper, waited, kept = joined
+    gone, fixed = lost(land, theta, last), some is None and not np.any(sigma) and "batch" not in tried
+    asked = sum(np.asarray(cost) for cost in chosen.costs(np.int32(steps), kept, fixed))
+    return Sweep(
+        loss=last,
+        steps=waited,
+        diverged=gone,
+        theta=theta,
+        ended=where_ended(theta, last, deeper <= tol, gone, minima, values, tol),
+        evaluations=np.broadcast_to(asked, shape),
+    )
+
+
+def where_ended(theta, loss, rests, gone, minima, values, tol: float) -> np.ndarray:
+    """DIVERGED, CRAWLING, ELSEWHERE, or the place of the known minimum that a run ended in."""
+    ended = np.where(gone, DIVERGED, np.where(rests, ELSEWHERE, CRAWLING)).astype(np.int8)
+    if not values.size:
+        return ended
+    nearest, least, low = np.zeros(loss.shape, np.int8), np.full(loss.shape, np.inf), np.zeros(loss.shape)
+    with np.errstate(all="ignore"):
+        for i in range(values.shape[-1]):
+            away = np.hypot(*np.moveaxis(theta - minima[..., i, :], -1, 0))
+            nearer = away < least
+            nearest[nearer], least[nearer] = i, away[nearer]
+            low[nearer] = np.broadcast_to(values[..., i], loss.shape)[nearer]
+        arrived = ~gone & (np.abs(loss - low) <= tol)
+    return np.where(arrived, nearest, ended)
 
 
 def values_at(surfaces, numbers, x, y):
@@ -170,17 +214,28 @@ def values_at(surfaces, numbers, x, y):
     return jax.vmap(with_padding(surface), in_axes=(0, 0, 0))(x, y, numbers)
 
 
-def lowest(land: Landscape, values: Sequence[Sequence[float]]) -> np.ndarray:
-    """The loss at the lowest known minimum for every combination of the surface's parameters, in their order; −∞ where none is known."""
-    combinations = list(itertools.product(*values))
+def bottoms(land: Landscape, settings: Mapping[str, float], tried: Mapping[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    """The known minima (…, m, 2) and the loss there (…, m), for every combination tried of the surface's parameters.
+
+    The axes before the last are those of `tried`, of length 1 where that is not one of the surface's `settings`; m is 0 where
+    no minimum is known.
+    """
+    shape = [len(values) if name in settings else 1 for name, values in tried.items()]
+    swept = [name for name in tried if name in settings]
+    combinations = [
+        tuple({**settings, **dict(zip(swept, values, strict=True))}.values())
+        for values in itertools.product(*(tried[name] for name in swept))
+    ]
     known = [land.minima(*numbers) for numbers in combinations]
-    if not all(known):
-        return np.full(len(known), -np.inf)
+    count = max(map(len, known)) if all(known) else 0
+    if not count:
+        return np.empty((*shape, 0, 2)), np.empty((*shape, 0))
     points = np.array([np.resize(np.array(minima, float), (MOST_MINIMA, 2)) for minima in known])
     rows = doubled(1, len(known))
     numbers = np.array([padded(numbers) for numbers in combinations])
     filled = (np.resize(array, (rows, *array.shape[1:])) for array in (numbers, points[..., 0], points[..., 1]))
-    return np.asarray(program(values_at, (land,))(*filled))[: len(known)].min(axis=1)
+    values = np.asarray(program(values_at, (land,))(*filled))[: len(known), :count]
+    return points[:, :count].reshape(*shape, count, 2), values.reshape(*shape, count)
 
 
 def numbers_of(name: str, values: Sequence[float], allowed: Parameter) -> np.ndarray:
@@ -202,8 +257,8 @@ def numbers_of(name: str, values: Sequence[float], allowed: Parameter) -> np.nda
     return numbers
 
 
-def in_chunks(values: np.ndarray) -> np.ndarray:
-    """Rows of CHUNK lanes in float32; the last row is filled up with the last value."""
+def in_chunks(values: np.ndarray, kind: type = np.float32) -> np.ndarray:
+    """Rows of CHUNK lanes; the last row is filled up with the last value."""
     missing = -len(values) % CHUNK
     filled = np.concatenate([values, np.repeat(values[-1:], missing, axis=0)])
-    return filled.reshape(-1, CHUNK, *values.shape[1:]).astype(np.float32)
+    return filled.reshape(-1, CHUNK, *values.shape[1:]).astype(kind)

@@ -11,7 +11,7 @@ import pytest
 
 from landscapes import Landscape, landscape, minima_values
 from optimizers import Run, descend, sweep
-from optimizers.sweep import CHUNK, lowest
+from optimizers.sweep import CHUNK, CRAWLING, DIVERGED, ELSEWHERE, bottoms
 from parameter import Parameter
 
 ROOT = Path(__file__).parents[2]
@@ -61,13 +61,41 @@ def test_the_goal_is_each_surfaces_own_minimum():
     np.testing.assert_array_equal(swept.steps, [[28, 28, 28], [6, 6, 6]])
 
 
-def test_the_lowest_minimum_is_found_for_every_combination():
-    combinations = [[1.0, 50.0], [0.0, 45.0, 90.0]]
-    assert lowest(landscape("Narrow valley"), combinations) == pytest.approx(np.zeros(6), abs=1e-12)
+def test_the_known_minima_are_found_for_every_combination():
+    tried = {"angle": np.array([0.0, 45.0, 90.0]), "lr": np.ones(5), "kappa": np.array([1.0, 50.0])}
+    points, values = bottoms(landscape("Narrow valley"), {"kappa": 100.0, "angle": 0.0}, tried)
+    assert points.shape == (3, 1, 2, 1, 2)
+    assert values == pytest.approx(np.zeros((3, 1, 2, 1)), abs=1e-12)
     for which in (0.0, 1.0):
-        expected = minima_values(landscape("Logistic regression"), {"features": which}).min()
-        assert lowest(landscape("Logistic regression"), [[which]])[0] == pytest.approx(expected, rel=1e-12)
-    assert lowest(landscape("Monkey saddle"), []).tolist() == [-np.inf]
+        expected = minima_values(landscape("Logistic regression"), {"features": which})
+        assert bottoms(landscape("Logistic regression"), {"features": which}, {})[1] == pytest.approx(expected, rel=1e-12)
+    assert bottoms(landscape("Monkey saddle"), {}, {"lr": np.ones(2)})[1].shape == (1, 0)
+
+
+def test_every_run_is_told_where_it_ended():
+    """Two wells from seven starts: both wells, and on the ridge between them neither is reached in one step."""
+    wells = sweep("Two wells", "SGD", {"x": [-1.0, 0.9], "lr": [0.02, 100.0]}, start=(0, 0), steps=300)
+    assert wells.ended.tolist() == [[0, DIVERGED], [1, DIVERGED]]
+    assert sweep("Two wells", "SGD", {"x": [0.4]}, start=(0, 0.3), steps=1).ended.tolist() == [CRAWLING]
+    # Rastrigin lists (0, 0) alone; its dents lie near whole numbers.
+    assert sweep("Rastrigin", "SGD", {"x": [0.1, 2.1], "lr": [1e-3]}, start=(0, 0), steps=300).ended.ravel().tolist() == [0, ELSEWHERE]
+    # On the plateau nothing moves, yet the curvature is no dent's.
+    assert sweep("Gaussian pit", "SGD", {"x": [5.0]}, start=(5, 5), steps=50).ended.tolist() == [CRAWLING]
+
+
+def test_a_sweep_counts_evaluations_as_a_race_does():
+    for rule in ("SGD", "Newton", "BFGS", "L-BFGS", "Random search"):
+        swept = sweep("Rosenbrock", rule, {"x": [-1.2, 0.5], "y": [1.0]}, steps=6)
+        runs = [Run(rule, start=(x, 1.0)) for x in (-1.2, 0.5)]
+        assert swept.evaluations.ravel().tolist() == descend("Rosenbrock", runs, steps=6).evaluations[:, -1].tolist(), rule
+
+
+def test_the_batch_size_is_an_axis():
+    sizes = [1, 8, 50, landscape("Least squares").samples]
+    swept = sweep("Least squares", "SGD", {"batch": sizes, "lr": [0.01, 0.05]}, steps=40, seed=3)
+    for i, size in enumerate(sizes):
+        paths = descend("Least squares", [Run("SGD", lr=lr) for lr in (0.01, 0.05)], steps=40, seed=3, batch=size)
+        assert swept.loss[i] == pytest.approx(paths.loss[:, -1], rel=1e-3)
 
 
 def test_a_parameter_out_of_range_is_refused_by_its_name():
