@@ -1,7 +1,7 @@
 """Compiled programs: the shelf's for good, those of other surfaces for as long as they are among the latest."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from threading import Lock
 
@@ -23,7 +23,7 @@ def shelf_of(surface: Landscape) -> tuple[Landscape, ...]:
     return LANDSCAPES if surface in LANDSCAPES else (surface,)
 
 
-def program(function: Callable, surfaces: tuple[Landscape, ...], *fixed, options: Mapping | None = None) -> Callable:
+def program(function: Callable, surfaces: tuple[Landscape, ...], *fixed, options: dict | None = None) -> Callable:
     """`function(surfaces, *fixed, …)`, compiled when first called, with the compiler's `options`.
 
     A forgotten surface takes its programs with it.

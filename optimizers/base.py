@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from optimizers.substep import SubStep
+from optimizers.theory import Theory
 from parameter import Parameter
 
 Initial = float | tuple  # a number, or a table of them
@@ -30,7 +31,8 @@ class Optimizer:
     step: a pair for something kept per coordinate, a number for something kept once, a table for more. The
     hyperparameters follow `lr` in the order of `parameters`.
 
-    `substeps` say what the microscope shows of a step, from the names in the code of `step`.
+    `substeps` say what the microscope shows of a step, from the names in the code of `step`. `theory` is what is known of the
+    rule on a quadratic, if anything.
 
     `costs(k, state, fixed)` counts the evaluations of (loss, gradient, Hessian) that the first k steps took.
     `fixed` says that the loss never changes from step to step, so what is known of a point need not be asked again.
@@ -47,6 +49,7 @@ class Optimizer:
     told: tuple[str, ...] = ("g",)
     costs: Callable[..., tuple] = one_gradient_a_step
     substeps: tuple[SubStep, ...] = ()
+    theory: Theory | None = None
 
     @property
     def lr(self) -> Parameter:

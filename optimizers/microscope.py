@@ -16,7 +16,8 @@ from landscapes.programs import program, shelf_of
 from optimizers.answers import answers
 from optimizers.base import Optimizer, here
 from optimizers.batches import batch_size, batches
-from optimizers.engine import CLIP, NOISE, SEED, SMALLEST_STEPS, Paths, descend, doubled, drawn, evenly, of_batch, pad
+from optimizers.curvature import over_steps, slopes_and_bends
+from optimizers.engine import CLIP, NOISE, SEED, Paths, descend, drawn, evenly, of_batch
 from optimizers.run import Run
 from optimizers.schedules import Schedule
 from optimizers.substep import SubStep
@@ -85,12 +86,11 @@ def magnify(
     place = np.int64(shelf.index(land)), padded(land.numbers(params))
     room = max(1, *(s.samples for s in shelf))
     who = batches(land.samples, size, steps, int(SEED.check(seed)), room)
-    everyone = batches(land.samples, None, steps + 1, 0, room)
     tilt, draws = NOISE.check(noise) * drawn(steps, int(seed)), evenly(land, steps, int(seed))
 
     at, next_at = (asked(rule, hyper, points, state, rate) for points, state in ((x[:-1], before), (x[1:], after)))
-    gradient, hessian = over_steps(program(closely, shelf), place, (x, everyone))
-    slope, curvature = over_steps(program(closely, shelf), place, (at, who))
+    gradient, hessian = slopes_and_bends(land, params, x)
+    slope, curvature = slopes_and_bends(land, params, at, who)
     own = program(within, shelf if {"f", "fg"} & set(rule.told) else LANDSCAPES, rule)
     searched = "length" in rule.memory  # by a line search
     replayed = {"found": (after["length"], (after["trials"] - before["trials"]).astype(int))} if searched else {}
@@ -135,12 +135,6 @@ def asking_at(_surfaces, rule: Optimizer, hyper, *rows):
     return jax.vmap(lambda x, memory, lr: rule.where(x, memory, lr, *settings))(*rows)
 
 
-def closely(surfaces, surface, numbers, *rows):
-    """Gradient and Hessian of the mini-batch's loss at many points."""
-    looks = [of_batch(s, lambda loss: lambda q: (jax.grad(loss)(q), jax.hessian(loss)(q))) for s in surfaces]
-    return jax.vmap(lambda q, batch: lax.switch(surface, looks, numbers, batch, q))(*rows)
-
-
 def within(surfaces, rule: Optimizer, surface, numbers, hyper, clip, *rows):
     """What the rule's step computes on its way, by the names in its code, for many steps at once."""
     settings = [hyper[i] for i in range(len(rule.hyper))]
@@ -181,11 +175,3 @@ def names_in(step: Callable, *arguments) -> dict[str, jax.Array]:
     finally:
         sys.setprofile(before)
     return {name: jnp.asarray(value) for name, value in found.items() if isinstance(value, jax.Array | float | int)}
-
-
-def over_steps(compiled: Callable, fixed: tuple, rows: tuple):
-    """Call a program with one row a step, padded so that one program serves most lengths."""
-    steps = len(rows[0])
-    length = doubled(SMALLEST_STEPS, steps)
-    out = compiled(*fixed, *jax.tree.map(lambda row: pad(row, length), rows))
-    return jax.tree.map(lambda values: np.asarray(values)[:steps], out)

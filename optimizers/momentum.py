@@ -3,6 +3,7 @@ import jax.numpy as jnp
 from optimizers.base import MOMENTUM as RHO
 from optimizers.base import Optimizer, rate
 from optimizers.substep import SubStep
+from optimizers.theory import HEAVY_BALL
 from parameter import choice
 
 A, B = 0, 1
@@ -30,6 +31,7 @@ MOMENTUM = Optimizer(
 \end{aligned}""",
     story="A heavy ball: gradients that agree add up, gradients that alternate cancel.",
     reference="Polyak (1964); CS231n, optimization notes, forms A and B",
+    theory=HEAVY_BALL,
     substeps=(
         SubStep(
             "kept",

@@ -1,6 +1,7 @@
 from optimizers.base import MOMENTUM as RHO
 from optimizers.base import Optimizer, rate
 from optimizers.substep import SubStep
+from optimizers.theory import ACCELERATED
 
 
 def where(x, state, lr, momentum):
@@ -22,6 +23,7 @@ NESTEROV = Optimizer(
     formula=r"v \leftarrow \rho\, v - \alpha\, \nabla f(x + \rho\, v), \qquad x \leftarrow x + v",
     story="Momentum that looks ahead: it asks for the slope where the velocity is about to carry it, and brakes in time.",
     reference="Nesterov (1983); Sutskever et al. (2013); CS231n, optimization notes",
+    theory=ACCELERATED,
     substeps=(
         SubStep(
             "at",

@@ -1,5 +1,6 @@
 from optimizers.base import Optimizer, rate
 from optimizers.substep import SubStep
+from optimizers.theory import DESCENT
 
 
 def step(x, g, state, lr):
@@ -14,5 +15,6 @@ SGD = Optimizer(
     formula=r"x \leftarrow x - \alpha\, g",
     story="Walk downhill, as far as the slope is steep.",
     reference="Robbins and Monro (1951); CS231n, optimization notes",
+    theory=DESCENT,
     substeps=(SubStep("dx", r"\Delta x", r"-[lr] \cdot [g]", "Go downhill, as far as the slope is steep", "step", "move"),),
 )

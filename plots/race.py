@@ -1,7 +1,7 @@
 """The race as the player draws it: arrays in, two blobs out (the surface, and the paths on it)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 import numpy as np
 
@@ -9,13 +9,29 @@ from landscapes import Landscape, heights, minima_values
 from optimizers import Paths, Run
 from plots.codec import packed
 from plots.relief import relief
-from plots.theme import LOOKS, SURFACE
+from plots.theme import LOOKS, SURFACE, Look
 
 GRID = 128  # points a side: 33 kB, and a valley of κ = 100 does not bead
 LEVELS = 18
 RELIEF = 30.0  # how much more ε the 3-D view takes: on the map's own scale every minimum is a needle
 HIGHEST = 1e300  # two heights must not differ by more than a double holds
 FLOOR = 1e-16  # of the loss plot: below it a double's rounding shows
+
+
+@dataclass(frozen=True)
+class Entrant:
+    """How one run is called and drawn; `lr` is its base rate α₀, a `second` run of the same look is dashed."""
+
+    name: str
+    look: Look
+    lr: float | None
+    second: bool = False
+
+
+def entrant(name: str, run: Run) -> Entrant:
+    """A run in its rule's look; one that is not called as its rule is dashed."""
+    rule = run.optimizer.name
+    return Entrant(name, LOOKS[rule], run.lr, second=name != rule)
 
 
 def surface_id(land: Landscape, params: Mapping[str, object]) -> str:
@@ -69,9 +85,8 @@ def lowest_value(land: Landscape, params: Mapping[str, object]) -> float:
 def race_picture(
     land: Landscape,
     params: Mapping[str, object],
-    names: Sequence[str],
+    entrants: Sequence[Entrant],
     paths: Paths,
-    runs: Sequence[Run],
     multipliers: np.ndarray,
     hidden: Sequence[str],
     view: str,
@@ -80,7 +95,7 @@ def race_picture(
 ) -> bytes:
     """The paths on that surface, as the player draws them.
 
-    `names` label the runs, `multipliers` is the schedule. The loss travels as its height above the lowest known
+    `multipliers` is the schedule (steps,), or each run's own (runs, steps). The loss travels as its height above the lowest known
     minimum, for a logarithmic axis. Where none is known, it is the height above the lowest ground in the window, and the
     axis is linear over the losses met inside it: a run may fall for ever. `axis` is what the loss is drawn over: "steps", or
     "evaluations", which sends each run's count so far too. A run that diverged is sent up to the step before. `stand` is a step
@@ -110,8 +125,8 @@ def race_picture(
         "view": view,
         "axis": axis,
         "stand": stand,
-        "alt": f"Contour map of {land.name} with the paths of {', '.join(names)} over {steps} steps.",
-        "runs": [look(name, run, lost) for name, run, lost in zip(names, runs, paths.diverged_at.tolist(), strict=True)],
+        "alt": f"Contour map of {land.name} with the paths of {', '.join(one.name for one in entrants)} over {steps} steps.",
+        "runs": [run_header(one, lost) for one, lost in zip(entrants, paths.diverged_at.tolist(), strict=True)],
     }
     return packed(header, {**arrays, "rate": multipliers.astype(np.float32)})
 
@@ -125,7 +140,6 @@ def losses_inside(land: Landscape, paths: Paths, seen: np.ndarray) -> list[float
     return [float(met.min()) - room, float(met.max()) + room]
 
 
-def look(name: str, run: Run, diverged: int) -> dict:
-    """How one run is drawn; a rule's second run is dashed."""
-    rule = run.optimizer.name
-    return {"name": name, **asdict(LOOKS[rule]), "second": name != rule, "lr": run.lr, "diverged": diverged}
+def run_header(one: Entrant, diverged: int) -> dict:
+    """What the browser needs to know of a run."""
+    return {"name": one.name, **asdict(one.look), "second": one.second, "lr": one.lr, "diverged": diverged}

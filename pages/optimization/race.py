@@ -4,7 +4,7 @@ import streamlit as st
 
 from optimizers import descend
 from optimizers.report import report
-from plots.race import race_picture, surface_picture
+from plots.race import entrant, race_picture, surface_picture
 from ui import controls, exhibit, microscope, page, player, settings
 from ui.report import sentences, table
 
@@ -25,11 +25,12 @@ def picture() -> None:
         surface = surface_picture(race.land, race.params)
         paths = descend(race.land, race.runs, race.steps, race.schedule, race.clip, race.noise, race.seed, race.params, race.batch)
     results = report(race.land, paths, race.params)
+    entrants = [entrant(name, run) for name, run in zip(race.names, race.runs, strict=True)]
     multipliers, stand = race.schedule.multipliers(race.steps), microscope.left_at()
     player.player(
         "player",
         surface,
-        race_picture(race.land, race.params, race.names, paths, race.runs, multipliers, hidden, view, axis, stand),
+        race_picture(race.land, race.params, entrants, paths, multipliers, hidden, view, axis, stand),
         slid=lambda name, value: controls.slide(race, name, value),
         started=lambda point: controls.drop_start(race.land, point),
         hid=lambda names: settings.put("hidden", names, []),

@@ -3,7 +3,7 @@ import pytest
 
 from landscapes import LANDSCAPES, formula, heights, landscape
 from optimizers import Run, descend, schedule
-from plots.race import GRID, race_picture, surface_id, surface_picture
+from plots.race import GRID, entrant, race_picture, surface_id, surface_picture
 from tests.plots.blob import unpacked
 
 
@@ -30,11 +30,15 @@ def test_where_a_formula_has_no_value_the_map_is_as_high_as_it_gets(text):
     assert sent["z"].min() == 0
 
 
+def called(runs, *names):
+    return [entrant(name, run) for name, run in zip(names or [r.optimizer.name for r in runs], runs, strict=True)]
+
+
 def test_the_paths_sent_are_the_paths():
     land = landscape("Rosenbrock")
     runs = [Run("Adam", lr=0.05), Run("SGD", lr=0.001)]
     paths = descend(land, runs, steps=50)
-    sent = unpacked(race_picture(land, {}, ["Adam", "SGD 2"], paths, runs, np.ones(50), ["Adam"], "2-D", "steps"))
+    sent = unpacked(race_picture(land, {}, called(runs, "Adam", "SGD 2"), paths, np.ones(50), ["Adam"], "2-D", "steps"))
     np.testing.assert_array_equal(sent["x"].reshape(2, 51), paths.theta[..., 0].astype(np.float32))
     np.testing.assert_array_equal(sent["gap"].reshape(2, 51), paths.loss.astype(np.float32))  # Rosenbrock's lowest value is 0
     np.testing.assert_array_equal(sent["gx"].reshape(2, 51)[:, :50], paths.grad[..., 0].astype(np.float32))
@@ -47,7 +51,7 @@ def test_the_paths_sent_are_the_paths():
 def test_where_no_minimum_is_known_the_loss_is_sent_above_the_lowest_ground_in_the_window():
     land, runs = landscape("Monkey saddle"), [Run("SGD"), Run("Adam")]
     paths = descend(land, runs, steps=land.steps)
-    sent = unpacked(race_picture(land, {}, ["SGD", "Adam"], paths, runs, np.ones(land.steps), [], "2-D", "steps"))
+    sent = unpacked(race_picture(land, {}, called(runs), paths, np.ones(land.steps), [], "2-D", "steps"))
     lowest = heights(land, points=GRID)[2].min()
     assert sent["lowest"] == lowest
     np.testing.assert_array_equal(sent["gap"].reshape(2, -1), (paths.loss - lowest).astype(np.float32))
@@ -60,7 +64,7 @@ def test_where_no_minimum_is_known_the_loss_is_sent_above_the_lowest_ground_in_t
 def test_where_a_minimum_is_known_the_loss_axis_is_logarithmic():
     land, runs = landscape("Rosenbrock"), [Run("SGD")]
     paths = descend(land, runs, steps=5)
-    assert unpacked(race_picture(land, {}, ["SGD"], paths, runs, np.ones(5), [], "2-D", "steps"))["span"] is None
+    assert unpacked(race_picture(land, {}, called(runs), paths, np.ones(5), [], "2-D", "steps"))["span"] is None
 
 
 def test_a_formula_in_another_window_is_another_surface():
@@ -73,7 +77,7 @@ def test_a_diverged_run_is_sent_up_to_the_step_before():
     runs = [Run("SGD", lr=1.0)]
     paths = descend("Rosenbrock", runs, steps=30)
     lost = int(paths.diverged_at[0])
-    sent = unpacked(race_picture(landscape("Rosenbrock"), {}, ["SGD"], paths, runs, np.ones(30), [], "2-D", "evaluations"))
+    sent = unpacked(race_picture(landscape("Rosenbrock"), {}, called(runs), paths, np.ones(30), [], "2-D", "evaluations"))
     for name in ("x", "cost"):
         assert np.isfinite(sent[name][:lost]).all()
         assert np.isnan(sent[name][lost:]).all()
@@ -83,9 +87,7 @@ def test_a_diverged_run_is_sent_up_to_the_step_before():
 def test_evaluations_travel_only_when_the_loss_is_drawn_over_them():
     land, runs = landscape("Himmelblau"), [Run("SGD"), Run("BFGS")]
     paths = descend(land, runs, steps=20)
-    steps, evaluations = (
-        race_picture(land, {}, ["SGD", "BFGS"], paths, runs, np.ones(20), [], "2-D", axis) for axis in ("steps", "evaluations")
-    )
+    steps, evaluations = (race_picture(land, {}, called(runs), paths, np.ones(20), [], "2-D", axis) for axis in ("steps", "evaluations"))
     assert "cost" not in unpacked(steps)
     sent = unpacked(evaluations)
     assert sent["axis"] == "evaluations"
@@ -95,7 +97,7 @@ def test_evaluations_travel_only_when_the_loss_is_drawn_over_them():
 def test_a_race_plays_unless_it_is_told_where_to_stand():
     land, runs = landscape("Himmelblau"), [Run("SGD")]
     paths = descend(land, runs, steps=20)
-    setup = (land, {}, ["SGD"], paths, runs, np.ones(20), [], "2-D", "steps")
+    setup = (land, {}, called(runs), paths, np.ones(20), [], "2-D", "steps")
     assert unpacked(race_picture(*setup))["stand"] is None
     assert unpacked(race_picture(*setup, 0))["stand"] == 0  # a place like any other
 
@@ -104,7 +106,5 @@ def test_the_opening_race_weighs_less_than_eighty_kilobytes():
     land = landscape("Narrow valley")
     runs = [Run(name) for name in ("SGD", "Momentum", "Nesterov", "Adam")]
     paths = descend(land, runs, steps=land.steps)
-    race = race_picture(
-        land, {}, [r.optimizer.name for r in runs], paths, runs, schedule("Constant").multipliers(land.steps), [], "2-D", "steps"
-    )
+    race = race_picture(land, {}, called(runs), paths, schedule("Constant").multipliers(land.steps), [], "2-D", "steps")
     assert len(race) + len(surface_picture(land, {})) < 80_000

@@ -5,6 +5,7 @@
 
 import { drawHead } from "./markers.js";
 import { Overlay } from "./overlay.js";
+import { multiple, ownRates } from "./rates.js";
 
 export class Curves {
   /** @param {any} Plotly @param {HTMLElement} pane */
@@ -80,7 +81,7 @@ export class Curves {
       return path;
     };
     this.losses = race.runs.map((_, i) => line(n, (k) => across.l2p(spent(race, i, k)), (k) => Math.min(1e4, y.l2p(onAxis(race, race.gap[i * n + k])))));
-    this.rate = line(race.steps, (k) => x.l2p(k), (k) => y2.l2p(race.rate[k]));
+    this.rates = (ownRates(race) ? race.runs : [null]).map((_, i) => line(race.steps, (k) => x.l2p(k), (k) => y2.l2p(multiple(race, i, k))));
   }
 
   draw(race, step, theme) {
@@ -111,7 +112,8 @@ export class Curves {
     });
     this.moving.within(x, y2, () => {
       cursor(y2);
-      drawHead(ctx, "circle", x.l2p(used), y2.l2p(race.rate[used]), 4.5, theme.text, theme.background);
+      if (!ownRates(race)) drawHead(ctx, "circle", x.l2p(used), y2.l2p(multiple(race, 0, used)), 4.5, theme.text, theme.background);
+      else for (const run of shown) drawHead(ctx, run.marker, x.l2p(used), y2.l2p(multiple(race, run.i, used)), 4.5, run.colour, theme.background);
     });
   }
 
@@ -123,17 +125,19 @@ export class Curves {
     const { ctx } = this.still, { x, across, y, y2 } = this.axes;
     ctx.lineWidth = 2.2;
     ctx.lineJoin = "round";
-    this.still.within(across, y, () => {
+    const stroke = (lines) => {
       for (const run of shown) {
         ctx.setLineDash(run.second ? [7, 5] : []);
         ctx.strokeStyle = run.colour;
-        ctx.stroke(this.losses[run.i]);
+        ctx.stroke(lines[run.i]);
       }
-    });
+    };
+    this.still.within(across, y, () => stroke(this.losses));
     this.still.within(x, y2, () => {
+      if (ownRates(race)) return stroke(this.rates);
       ctx.setLineDash([]);
       ctx.strokeStyle = theme.text;
-      ctx.stroke(this.rate);
+      ctx.stroke(this.rates[0]);
     });
   }
 

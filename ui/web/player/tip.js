@@ -1,5 +1,7 @@
 /** What the pointer is over, in numbers. */
 
+import { multiple } from "./rates.js";
+
 export class Tip {
   /** @param {HTMLElement} box */
   constructor(box) {
@@ -15,7 +17,7 @@ export class Tip {
       `loss ${digits(race.gap[at] + race.lowest)}`,
       race.cost ? `${race.cost[at]} evaluations so far` : "",
       step < race.steps && !Number.isNaN(race.gx[at]) ? `gradient (${digits(race.gx[at])}, ${digits(race.gy[at])})` : "",
-      step < race.steps ? `rate ${digits(race.runs[run].lr * race.rate[step])}` : "",
+      step < race.steps ? `rate ${digits(race.runs[run].lr * multiple(race, run, step))}` : "",
     ];
     const title = document.createElement("strong");
     title.textContent = `${race.runs[run].name}, step ${step}`;
