@@ -78,7 +78,7 @@ def test_no_other_setting_nearby_is_better_than_the_best(rule):
 
 @pytest.mark.parametrize(("rule", "hyper"), CASES)
 @pytest.mark.parametrize("surface", [land for land in LANDSCAPES if constant_bend(land)], ids=lambda land: land.name)
-@pytest.mark.parametrize("share", [0.02, 0.2])
+@pytest.mark.parametrize("share", [0.01, 0.2])  # away from two equal roots, where k ρᵏ hides ρᵏ
 def test_the_loss_falls_as_predicted(rule, hyper, surface, share):
     """Over a long stretch the loss falls by the square of the slowest direction's factor a step."""
     low, high = constant_bend(surface)
