@@ -38,7 +38,9 @@ def slopes_and_bends(land: Landscape, params: Mapping[str, object] | None, point
     shelf = shelf_of(land)
     if drawn is None:
         drawn = batches(land.samples, None, len(points), 0, room=max(1, *(s.samples for s in shelf)))
-    return over_steps(program(closely, shelf), (np.int64(shelf.index(land)), padded(land.numbers(params))), (points, drawn))
+    return over_steps(
+        program(closely, shelf), (np.int64(shelf.index(land)), padded(land.numbers(params))), (np.asarray(points, float), drawn)
+    )
 
 
 def eigenvalues(hessian: np.ndarray) -> np.ndarray:

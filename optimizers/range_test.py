@@ -1,0 +1,132 @@
+"""The learning-rate range test: one run whose rate rises from step to step until the run breaks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from landscapes import Landscape, landscape
+from optimizers.curvature import eigenvalues, slopes_and_bends
+from optimizers.engine import Paths, descend
+from optimizers.run import Run
+from optimizers.schedules import Schedule
+from parameter import Parameter
+
+LOW = Parameter("low", 1e-4, 1e-9, 1000.0, log=True, symbol="α", label="from", help="The rate of the first step.", slider=(1e-7, 10.0))
+HIGH = Parameter("high", 1.0, 1e-9, 1000.0, log=True, symbol="α", label="to", help="The rate of the last step.", slider=(1e-5, 1000.0))
+SMOOTHING = Parameter("smoothing", 0.9, 0.0, 0.99, help="Share of the old mean that the smoothed loss keeps at each step.")
+LAST_FEW = 3  # steps: the growth of a run that has not broken yet must be longer
+
+
+@dataclass(frozen=True)
+class RangeTest:
+    """What one run with a rising rate tells.
+
+    paths is the run; lived, the steps before it diverged. smooth (lived+1,) is its smoothed loss. edges (lived+1,) is the rate at
+    which the rule stops converging, from the curvature where the run stands; NaN if nothing is known of the rule. The marks are
+    steps, None where there is no such step: steepest, where the smoothed loss falls most per decade of the rate; lowest, where
+    it is lowest; turn_up, the first step of the growth that ends the run, along the direction in which it breaks out;
+    edge, where the rate overtakes `edges` for the last time.
+    """
+
+    paths: Paths
+    lived: int
+    smooth: np.ndarray
+    edges: np.ndarray
+    steepest: int | None
+    lowest: int
+    turn_up: int | None
+    edge: int | None
+
+
+def rising(low: float, high: float) -> Schedule:
+    """From `low` to `high` = α₀ by the same factor at every step."""
+
+    def decay(t, T):
+        return (low / high) ** (1 - t / max(T - 1, 1))
+
+    return Schedule(
+        name="Range test",
+        decay=decay,
+        formula=r"\alpha_t = \alpha_{\text{low}} \left(\alpha_{\text{high}} / \alpha_{\text{low}}\right)^{t/(T-1)}",
+        story="Raise the rate by the same factor at every step, until the run breaks.",
+        reference="Smith (2017), Cyclical learning rates for training neural networks",
+    )
+
+
+def range_test(
+    surface: str | Landscape,
+    run: Run,
+    low: float,
+    high: float,
+    steps: int = 200,
+    smoothing: float = SMOOTHING.default,
+    clip: float | None = None,
+    noise: float = 0.0,
+    seed: int = 0,
+    params: Mapping[str, object] | None = None,
+    batch: int | None = None,
+) -> RangeTest:
+    """Raise the rate from `low` to `high` during one run and look where the loss falls, and where it breaks out.
+
+    Raises:
+        ValueError: naming the argument, its value and what is allowed; `low` must be below `high`.
+    """
+    low, high, smoothing = LOW.check(low), HIGH.check(high), SMOOTHING.check(smoothing)
+    if not low < high:
+        raise ValueError(f"low = {low:.12g} is not below high = {high:.12g}.")
+    land, rule = landscape(surface), run.optimizer
+    tested = Run(rule, run.start, min(high, rule.lr.high), **run.hyper)
+    paths = descend(land, [tested], steps, rising(low, high), clip, noise, seed, params, batch)
+    steps, broke = paths.lr.shape[1], int(paths.diverged_at[0])
+    lived = steps if broke < 0 else max(0, broke - 1)
+    loss, points = paths.loss[0, : lived + 1], paths.theta[0, : lived + 1]
+    smooth = smoothed(loss, smoothing)
+    lowest = int(smooth.argmin())
+    hessian = slopes_and_bends(land, params, points)[1]
+    edges = np.full(lived + 1, np.nan)
+    if rule.theory:
+        edges = np.asarray(rule.theory.edge(eigenvalues(hessian)[:, 1], **run.hyper), float)
+    below = np.flatnonzero(paths.lr[0, :lived] < edges[:lived])
+    return RangeTest(
+        paths=paths,
+        lived=lived,
+        smooth=smooth,
+        edges=edges,
+        steepest=steepest(smooth[: lowest + 1], paths.lr[0, : lowest + 1]),
+        lowest=lowest,
+        turn_up=turn_up(paths.grad[0, :lived], hessian[-1], 0 if lived < steps else LAST_FEW),
+        edge=int(below[-1]) + 1 if len(below) and below[-1] + 1 < lived else None,
+    )
+
+
+def smoothed(loss: np.ndarray, keep: float) -> np.ndarray:
+    """A running mean of the loss that keeps the share `keep` at each step; undone is its start from zero, as in Adam."""
+    mean, means = 0.0, []
+    for k, value in enumerate(loss.tolist(), 1):
+        mean = keep * mean + (1 - keep) * value
+        means.append(mean / (1 - keep**k))
+    return np.array(means)
+
+
+def steepest(smooth: np.ndarray, rate: np.ndarray) -> int | None:
+    """Where the loss falls most over the logarithm of the rate."""
+    if len(smooth) < 3:
+        return None
+    falls = np.gradient(smooth[: len(rate)], np.log(rate))
+    return int(falls.argmin()) if falls.min() < 0 else None
+
+
+def turn_up(grad: np.ndarray, hessian: np.ndarray, shortest: int = 0) -> int | None:
+    """The first step of the growth that ends the run, told by its gradients (lived, 2); None if it is no longer than `shortest`.
+
+    A run breaks out along the steepest bend of the ground (`hessian`, where it ended). The slope along it shrank up to some step
+    and grew from there on; the loss itself shows this later, when that direction has outgrown the other.
+    """
+    if len(grad) < 2 or not (np.isfinite(grad).all() and np.isfinite(hessian).all()):
+        return None
+    bends, directions = np.linalg.eigh(hessian)
+    along = np.abs(grad @ directions[:, np.abs(bends).argmax()])
+    fell = np.flatnonzero(np.diff(along) < 0)
+    first = int(fell[-1]) + 1 if len(fell) else 0
+    return first if first < len(grad) - max(1, shortest) else None
