@@ -101,6 +101,21 @@ def race_picture(
     "evaluations", which sends each run's count so far too. A run that diverged is sent up to the step before. `stand` is a step
     at which the race is to stand when it is first shown; without one it plays.
     """
+    return packed(*race_parts(land, params, entrants, paths, multipliers, hidden, view, axis, stand))
+
+
+def race_parts(
+    land: Landscape,
+    params: Mapping[str, object],
+    entrants: Sequence[Entrant],
+    paths: Paths,
+    multipliers: np.ndarray,
+    hidden: Sequence[str],
+    view: str,
+    axis: str,
+    stand: int | None = None,
+) -> tuple[dict, dict[str, np.ndarray]]:
+    """What `race_picture` packs: the header, and the arrays by name, for pictures that add to it."""
     steps = paths.lr.shape[1]
     last = np.where(paths.diverged_at < 0, steps, paths.diverged_at - 1)
     seen = np.arange(steps + 1) <= last[:, None]
@@ -128,7 +143,7 @@ def race_picture(
         "alt": f"Contour map of {land.name} with the paths of {', '.join(one.name for one in entrants)} over {steps} steps.",
         "runs": [run_header(one, lost) for one, lost in zip(entrants, paths.diverged_at.tolist(), strict=True)],
     }
-    return packed(header, {**arrays, "rate": multipliers.astype(np.float32)})
+    return header, {**arrays, "rate": multipliers.astype(np.float32)}
 
 
 def losses_inside(land: Landscape, paths: Paths, seen: np.ndarray) -> list[float]:
