@@ -1,9 +1,11 @@
 /**
  * Loss and learning rate over the steps, with one cursor through both. Plotly draws the axes, a canvas the curves.
- * The loss may be drawn over each run's own evaluations instead: it then has an axis of its own, and no cursor.
+ * The loss may be drawn over each run's own evaluations instead: it then has an axis of its own, and no cursor. In a range test
+ * it is drawn over the rate that each step used.
  */
 
 import { drawHead } from "./markers.js";
+import { drawMarks } from "./marks.js";
 import { Overlay } from "./overlay.js";
 import { multiple, ownRates } from "./rates.js";
 
@@ -20,7 +22,7 @@ export class Curves {
   async show(race, theme) {
     const [low, high] = this.extent(race);
     const title = race.lowest === 0 || race.span ? "loss" : "loss − lowest";
-    const own = race.axis === "evaluations", most = own ? mostSpent(race) : 0;
+    const own = race.axis !== "steps", most = race.axis === "evaluations" ? mostSpent(race) : race.across;
     const top = race.rate.reduce((a, b) => Math.max(a, b), 1); // knots may go above α₀
     const stamp = [low, high, top, title, race.steps, theme.key, race.surface, race.axis, most].join();
     if (stamp === this.stamp) return;
@@ -31,7 +33,7 @@ export class Curves {
       margin: { l: 66, r: 14, t: 10, b: 46 }, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", showlegend: false,
       font: { family: theme.font, size: 14, color: theme.text }, dragmode: matchMedia("(pointer: coarse)").matches ? false : "zoom",
       xaxis: { ...axis, range: [0, race.steps], anchor: "y2", nticks: 6, title: { text: "step", standoff: 8 } },
-      ...(own && { xaxis2: { ...axis, range: [0, most], anchor: "y", nticks: 6, title: { text: "evaluations", standoff: 6 } } }),
+      ...(own && { xaxis2: { ...axis, ...(race.across ? { type: "log", range: most, exponentformat: "power", dtick: 1 } : { range: [0, most], nticks: 6 }), anchor: "y", title: { text: race.across ? "learning rate α" : "evaluations", standoff: 6 } } }),
       yaxis: { ...axis, ...(race.span ? { type: "linear", nticks: 6 } : { type: "log", exponentformat: "power", dtick: Math.max(1, Math.ceil((high - low) / 6)) }), range: [low, high], domain: [own ? 0.44 : 0.36, 1], anchor: own ? "x2" : "x", title: { text: title, standoff: 6 } },
       yaxis2: { ...axis, range: [-0.06, 1.12 * top], domain: [0, own ? 0.22 : 0.25], tickvals: top > 1 ? [0, 1, top] : [0, 0.5, 1], ticktext: ["0", top > 1 ? "α₀" : "½ α₀", top > 1 ? `${top.toPrecision(2)} α₀` : "α₀"], title: { text: "rate", standoff: 6 } },
       uirevision: `${race.surface.split(" (")[0]} ${race.steps} ${race.axis}`,
@@ -81,6 +83,7 @@ export class Curves {
       return path;
     };
     this.losses = race.runs.map((_, i) => line(n, (k) => across.l2p(spent(race, i, k)), (k) => Math.min(1e4, y.l2p(onAxis(race, race.gap[i * n + k])))));
+    if (race.smooth) this.smooth = line(n, (k) => across.l2p(spent(race, 0, k)), (k) => y.l2p(onAxis(race, race.smooth[k])));
     this.rates = (ownRates(race) ? race.runs : [null]).map((_, i) => line(race.steps, (k) => x.l2p(k), (k) => y2.l2p(multiple(race, i, k))));
   }
 
@@ -95,16 +98,16 @@ export class Curves {
     this.pointed = `${this.drawn} ${k}`;
     this.moving.begin();
     const { ctx } = this.moving;
-    const cursor = (pane) => {
+    const cursor = (pane, place = at) => {
       ctx.beginPath();
-      ctx.moveTo(at, 0);
-      ctx.lineTo(at, pane._length);
+      ctx.moveTo(place, 0);
+      ctx.lineTo(place, pane._length);
       ctx.strokeStyle = theme.axis;
       ctx.lineWidth = 1.5;
       ctx.stroke();
     };
     this.moving.within(across, y, () => {
-      if (!race.cost) cursor(y);
+      if (!race.cost || race.across) cursor(y, across.l2p(spent(race, 0, k)));
       for (const run of shown) {
         const gap = race.gap[run.i * n + k];
         if (!Number.isNaN(gap)) drawHead(ctx, run.marker, across.l2p(spent(race, run.i, k)), y.l2p(onAxis(race, gap)), 4.5, run.colour, theme.background);
@@ -132,7 +135,14 @@ export class Curves {
         ctx.stroke(lines[run.i]);
       }
     };
-    this.still.within(across, y, () => stroke(this.losses));
+    this.still.within(across, y, () => {
+      if (race.smooth) ctx.lineWidth = 1.1;
+      stroke(this.losses);
+      ctx.lineWidth = 2.6;
+      if (race.smooth) stroke([this.smooth]);
+      if (race.marks) drawMarks(ctx, race.marks, (k) => across.l2p(spent(race, 0, k)), across._length, y._length, theme);
+    });
+    ctx.lineWidth = 2.2;
     this.still.within(x, y2, () => {
       if (ownRates(race)) return stroke(this.rates);
       ctx.setLineDash([]);
@@ -176,7 +186,7 @@ function mostSpent(race) {
 function stepNear(race, i, place) {
   if (!race.cost) return Math.max(0, Math.min(race.steps, Math.round(place)));
   let best = NaN, least = Infinity, last = 0;
-  for (let k = 0; k <= race.steps && spent(race, i, k) >= 0; k++) {
+  for (let k = 0; k <= race.steps && !Number.isNaN(spent(race, i, k)); k++) {
     last = spent(race, i, k);
     const away = Math.abs(last - place);
     if (away < least) { least = away; best = k; }

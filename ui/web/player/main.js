@@ -78,6 +78,7 @@ class Player {
     this.legend.show(race, theme);
     this.inspect.show(race);
     this.root.dataset.view = race.view;
+    this.root.dataset.axis = race.axis;
     for (const button of this.root.querySelectorAll("[data-view]")) button.setAttribute("aria-pressed", String(button.dataset.view === race.view));
     for (const button of this.root.querySelectorAll("[data-axis]")) button.setAttribute("aria-pressed", String(button.dataset.axis === race.axis));
     this.root.querySelector(".map").setAttribute("aria-label", race.alt);

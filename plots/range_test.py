@@ -1,0 +1,34 @@
+"""The range test as the player draws it: the loss over the rate that each step used, smoothed and raw, with its marks."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from landscapes import Landscape
+from optimizers.range_test import RangeTest
+from plots.codec import packed
+from plots.race import FLOOR, Entrant, race_parts
+
+
+def range_picture(land: Landscape, params: Mapping[str, object], one: Entrant, test: RangeTest, view: str) -> bytes:
+    """One run with a rising rate, for the player.
+
+    `cost` is log10 of the rate at each step, which is what the loss is drawn over; `smooth` is the smoothed loss in the
+    units of `gap`; `marks` are steps with a label.
+    """
+    rate = test.paths.lr[0]
+    header, arrays = race_parts(land, params, [one], test.paths, rate / rate[-1], [], view, "rate")
+    over = np.log10(np.append(rate, rate[-1] ** 2 / rate[-2] if len(rate) > 1 else rate[-1]))
+    seen = np.arange(len(over)) <= test.lived
+    smooth = np.full(len(over), np.nan)
+    low = -np.inf if header["span"] else FLOOR
+    smooth[seen] = np.maximum(test.smooth - header["lowest"], low)
+    header |= {"marks": marks(test), "across": [float(over[0]), float(over[-1])]}
+    return packed(header, arrays | {"cost": np.where(seen, over, np.nan).astype(np.float32), "smooth": smooth.astype(np.float32)})
+
+
+def marks(test: RangeTest) -> list[dict]:
+    """What is marked, in the order of the rates."""
+    named = {"steepest": test.steepest, "turns up": test.turn_up, "stability edge": test.edge, "lowest": test.lowest}
+    found = sorted((step, name) for name, step in named.items() if step is not None)
+    return [{"step": step, "label": name} for step, name in found]
