@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from landscapes import Landscape, landscape
-from optimizers.curvature import eigenvalues, slopes_and_bends
+from optimizers.curvature import eigenvalues, sharpest, slopes_and_bends
 from optimizers.engine import Paths, descend
 from optimizers.run import Run
 from optimizers.schedules import Schedule
@@ -70,13 +70,13 @@ def range_test(
     """Raise the rate from `low` to `high` during one run and look where the loss falls, and where it breaks out.
 
     Raises:
-        ValueError: naming the argument, its value and what is allowed; `low` must be below `high`.
+        ValueError: naming the argument, its value and what is allowed; `low` must be below `high`, which a rule may bound itself.
     """
-    low, high, smoothing = LOW.check(low), HIGH.check(high), SMOOTHING.check(smoothing)
+    land, rule = landscape(surface), run.optimizer
+    low, high, smoothing = LOW.check(low), min(HIGH.check(high), rule.lr.high), SMOOTHING.check(smoothing)
     if not low < high:
         raise ValueError(f"low = {low:.12g} is not below high = {high:.12g}.")
-    land, rule = landscape(surface), run.optimizer
-    tested = Run(rule, run.start, min(high, rule.lr.high), **run.hyper)
+    tested = Run(rule, run.start, high, **run.hyper)
     paths = descend(land, [tested], steps, rising(low, high), clip, noise, seed, params, batch)
     steps, broke = paths.lr.shape[1], int(paths.diverged_at[0])
     lived = steps if broke < 0 else max(0, broke - 1)
@@ -130,3 +130,17 @@ def turn_up(grad: np.ndarray, hessian: np.ndarray, shortest: int = 0) -> int | N
     fell = np.flatnonzero(np.diff(along) < 0)
     first = int(fell[-1]) + 1 if len(fell) else 0
     return first if first < len(grad) - max(1, shortest) else None
+
+
+def telling_range(surface: str | Landscape, run: Run, params: Mapping[str, object] | None = None) -> tuple[float, float]:
+    """Rates from where hardly anything happens to where the run breaks: around the edge at its start, else around its own rate.
+
+    Rounded to one digit, so that a slider shows plain numbers.
+    """
+    land, rule = landscape(surface), run.optimizer
+    middle = run.lr or land.rates.get(rule.name, rule.lr.default)
+    if rule.theory:
+        edge = float(rule.theory.edge(sharpest(land, params, np.array([run.start or land.start])), **run.hyper)[0])
+        middle = edge if np.isfinite(edge) else middle
+    low, high = (float(f"{min(max(factor * middle, LOW.low), HIGH.high, rule.lr.high):.0e}") for factor in (0.01, 20))
+    return (low, high) if low < high else (LOW.default, HIGH.default)
