@@ -11,6 +11,10 @@ if __name__ == "__main__":  # a visitor's turn
         "Optimization": [
             st.Page("pages/optimization/race.py", title="Race", default=True),
             st.Page("pages/optimization/microscope.py", title="Microscope"),
+            st.Page("pages/optimization/rates.py", title="Learning rate"),
+            st.Page("pages/optimization/schedules.py", title="Schedules"),
+            st.Page("pages/optimization/maps.py", title="Maps"),
+            st.Page("pages/optimization/basins.py", title="Basins"),
         ],
         "Reference": [st.Page("pages/reference/catalogue.py", title="Catalogue")],
     }

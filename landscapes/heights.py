@@ -33,7 +33,7 @@ def on_batch(surface: Landscape):
         return lambda x, y, numbers, batch: loss(x, y, numbers)
 
     def drawn(x, y, numbers, batch):
-        weights = batch[: surface.samples] / batch.sum()
+        weights = batch[: surface.samples].astype(jnp.result_type(x, 1.0)) / batch.sum()
         return batch_loss(x, y, weights, *(numbers[i] for i in range(count)))
 
     return drawn

@@ -28,7 +28,8 @@ def direction(g, S, Y, m):
 def step(x, fg, state, lr, memory, c2):
     loss, g = fg(x)
     s, y = x - state["x"], g - state["g"]
-    teaches = (state["k"] > 0) & (dot(s, y) > 0)
+    least = jnp.finfo(x.dtype).tiny  # below it 1 / (s·y) is infinite: the run has long arrived
+    teaches = (state["k"] > 0) & (dot(s, y) > least) & (dot(y, y) > least)
     S = jnp.where(teaches, jnp.concatenate([s[None], state["S"][:-1]]), state["S"])
     Y = jnp.where(teaches, jnp.concatenate([y[None], state["Y"][:-1]]), state["Y"])
     d = direction(g, S, Y, memory)

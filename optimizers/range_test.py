@@ -22,16 +22,17 @@ LAST_FEW = 3  # steps: the growth of a run that has not broken yet must be longe
 class RangeTest:
     """What one run with a rising rate tells.
 
-    paths is the run; lived, the steps before it diverged. smooth (lived+1,) is its smoothed loss. edges (lived+1,) is the rate at
-    which the rule stops converging, from the curvature where the run stands; NaN if nothing is known of the rule. The marks are
-    steps, None where there is no such step: steepest, where the smoothed loss falls most per decade of the rate; lowest, where
-    it is lowest; turn_up, the first step of the growth that ends the run, along the direction in which it breaks out;
-    edge, where the rate overtakes `edges` for the last time.
+    paths is the run; lived, the steps before it diverged. smooth (lived+1,) is its smoothed loss. bend (lived+1,) is λmax where
+    the run stands, and edges (lived+1,) the rate at which the rule stops converging there; NaN if nothing is known of the rule.
+    The marks are steps, None where there is no such step: steepest, where the smoothed loss falls most per decade of the rate;
+    lowest, where it is lowest; turn_up, the first step of the growth that ends the run, along the direction in which it breaks
+    out; edge, where the rate overtakes `edges` for the last time.
     """
 
     paths: Paths
     lived: int
     smooth: np.ndarray
+    bend: np.ndarray
     edges: np.ndarray
     steepest: int | None
     lowest: int
@@ -84,14 +85,15 @@ def range_test(
     smooth = smoothed(loss, smoothing)
     lowest = int(smooth.argmin())
     hessian = slopes_and_bends(land, params, points)[1]
-    edges = np.full(lived + 1, np.nan)
+    bend, edges = eigenvalues(hessian)[:, 1], np.full(lived + 1, np.nan)
     if rule.theory:
-        edges = np.asarray(rule.theory.edge(eigenvalues(hessian)[:, 1], **run.hyper), float)
+        edges = np.asarray(rule.theory.edge(bend, **run.hyper), float)
     below = np.flatnonzero(paths.lr[0, :lived] < edges[:lived])
     return RangeTest(
         paths=paths,
         lived=lived,
         smooth=smooth,
+        bend=bend,
         edges=edges,
         steepest=steepest(smooth[: lowest + 1], paths.lr[0, : lowest + 1]),
         lowest=lowest,

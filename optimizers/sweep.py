@@ -25,6 +25,9 @@ from optimizers.schedules import Schedule
 from parameter import Parameter
 
 CHUNK = 8192  # lanes that go through all steps together: what fits a core's cache; a sweep is filled up to whole chunks
+FEW = 256  # lanes of a sweep that needs no more: a search over some rates need not take as long as a map
+# Where a lane takes long: all wait for the longest line search among them, samples fill the cache, and a visitor may cancel a map.
+FEWER = 1024
 # XLA's own choice for a processor is half of what it has: 60 ms against 42 ms for 65 536 runs of Adam on one core.
 WIDE = {"xla_cpu_prefer_vector_width": 512}
 TOLERANCE = Parameter("tol", 1e-3, 0.0, 1e6)
@@ -117,7 +120,8 @@ def sweep(
 
     On a surface made from data, `batch` is how many samples each step sees (None: all).
     `over` maps lr, a hyperparameter, the start's x or y, the noise, the batch, or a parameter of the surface to the values to try:
-    `sweep("Rosenbrock", "Momentum", over={"lr": lrs, "momentum": betas})`. `progress` hears the share that is done, from 0
+    `sweep("Rosenbrock", "Momentum", over={"lr": lrs, "momentum": betas})`. It may also map start to points (x, y), which are then one
+    axis instead of two. `progress` hears the share that is done, from 0
     to 1; what it raises stops the sweep. The runs are shared out among all of JAX's devices, and a processor's cores.
 
     Raises:
@@ -135,23 +139,29 @@ def sweep(
     if not isinstance(over, Mapping):
         raise ValueError(f"over = {over!r} is not a mapping of names to values to try.")
     for name in over:
-        if name not in axes:
-            raise ValueError(f"over has {name!r}; {chosen.name} can be swept over {', '.join(axes)}.")
-    tried = {name: numbers_of(name, values, known.get(name, COORDINATE)) for name, values in over.items()}
+        if name not in axes and name != "start":
+            raise ValueError(f"over has {name!r}; {chosen.name} can be swept over {', '.join(axes)}, start.")
+        if name in ("x", "y") and "start" in over:
+            raise ValueError(f"over has {name!r} beside 'start', which sets it already.")
+    points = points_of(over.get("start", ()))
+    places = {"start": range(len(points))} if "start" in over else {}  # along that axis, points are told apart by their place
+    tried = {name: numbers_of(name, values, known.get(name, COORDINATE)) for name, values in {**over, **places}.items()}
     steps, seed, tol = int(STEPS.check(steps)), int(SEED.check(seed)), TOLERANCE.check(tol)
     shape = tuple(len(values) for values in tried.values())
     grid = dict(zip(tried, np.meshgrid(*tried.values(), indexing="ij"), strict=True))
-    starts = in_chunks(np.stack([np.broadcast_to(grid.get(name, axes[name]), shape).ravel() for name in "xy"], -1))
+    lanes = FEW if math.prod(shape) <= FEW else FEWER if land.samples or "fg" in chosen.told else CHUNK
+    both = [points.T[i][grid["start"].astype(int)] if "start" in grid else grid.get(name, axes[name]) for i, name in enumerate("xy")]
+    starts = in_chunks(np.stack([np.broadcast_to(values, shape).ravel() for values in both], -1), lanes)
 
     def per_lane(names, kind: type = np.float32):
         """Rows of chunks for what is swept, a single number for what is not."""
-        return tuple(in_chunks(grid[name].ravel(), kind) if name in grid else np.array(axes[name], kind) for name in names)
+        return tuple(in_chunks(grid[name].ravel(), lanes, kind) if name in grid else np.array(axes[name], kind) for name in names)
 
     numbers, settings, (sigma,) = per_lane(shape_of), per_lane(p.name for p in chosen.parameters), per_lane(["noise"])
     (size,) = per_lane(["batch"], np.int32) if land.samples else (np.int32(1),)
     minima, values = bottoms(land, shape_of, tried)
     low = values.min(-1, initial=np.inf) + tol if values.size else np.full(values.shape[:-1], -np.inf)
-    goal = np.float32(low.item()) if low.size == 1 else in_chunks(np.broadcast_to(low, shape).ravel())
+    goal = np.float32(low.item()) if low.size == 1 else in_chunks(np.broadcast_to(low, shape).ravel(), lanes)
     length = doubled(SMALLEST_STEPS, steps)
     epochs = -(-steps // max(1, land.samples // int(np.max(size, initial=1))))
     shared = (
@@ -187,14 +197,14 @@ def sweep(
         steps=waited,
         diverged=gone,
         theta=theta,
-        ended=where_ended(theta, last, deeper <= tol, gone, minima, values, tol),
+        ended=where_ended(theta, last, deeper, gone, minima, values, tol),
         evaluations=np.broadcast_to(asked, shape),
     )
 
 
-def where_ended(theta, loss, rests, gone, minima, values, tol: float) -> np.ndarray:
-    """DIVERGED, CRAWLING, ELSEWHERE, or the place of the known minimum that a run ended in."""
-    ended = np.where(gone, DIVERGED, np.where(rests, ELSEWHERE, CRAWLING)).astype(np.int8)
+def where_ended(theta, loss, deeper, gone, minima, values, tol: float) -> np.ndarray:
+    """DIVERGED, CRAWLING, ELSEWHERE, or the place of the known minimum that a run ended in; `deeper` is `depth` there."""
+    ended = np.where(gone, DIVERGED, np.where(deeper <= tol, ELSEWHERE, CRAWLING)).astype(np.int8)
     if not values.size:
         return ended
     nearest, least, low = np.zeros(loss.shape, np.int8), np.full(loss.shape, np.inf), np.zeros(loss.shape)
@@ -205,6 +215,7 @@ def where_ended(theta, loss, rests, gone, minima, values, tol: float) -> np.ndar
             nearest[nearer], least[nearer] = i, away[nearer]
             low[nearer] = np.broadcast_to(values[..., i], loss.shape)[nearer]
         arrived = ~gone & (np.abs(loss - low) <= tol)
+        ended[~gone & (np.abs(loss - deeper - low) <= tol)] = CRAWLING  # the dent around it is that minimum's
     return np.where(arrived, nearest, ended)
 
 
@@ -257,8 +268,21 @@ def numbers_of(name: str, values: Sequence[float], allowed: Parameter) -> np.nda
     return numbers
 
 
-def in_chunks(values: np.ndarray, kind: type = np.float32) -> np.ndarray:
-    """Rows of CHUNK lanes; the last row is filled up with the last value."""
-    missing = -len(values) % CHUNK
+def points_of(values: Sequence) -> np.ndarray:
+    """The points (n, 2) of the axis "start".
+
+    Raises:
+        ValueError: not a list of points, or one out of range.
+    """
+    try:
+        listed = list(values)
+    except TypeError:
+        raise ValueError(f"over['start'] = {values!r} is not a list of points (x, y).") from None
+    return np.array([checked_start(point) for point in listed])
+
+
+def in_chunks(values: np.ndarray, lanes: int, kind: type = np.float32) -> np.ndarray:
+    """Rows of so many lanes; the last row is filled up with the last value."""
+    missing = -len(values) % lanes
     filled = np.concatenate([values, np.repeat(values[-1:], missing, axis=0)])
-    return filled.reshape(-1, CHUNK, *values.shape[1:]).astype(kind)
+    return filled.reshape(-1, lanes, *values.shape[1:]).astype(kind)

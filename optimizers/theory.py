@@ -17,14 +17,16 @@ class Theory:
     edge(curvature, **settings): the rate from which on the error along that curvature grows; infinite where it never does.
     shrinks(lr, curvature, **settings): the factor a step by which the error shrinks in the long run.
     best(smallest, largest): the settings that make the worse of two curvatures' factors smallest.
-    The formulas are LaTeX, for λmax, λmin and κ = λmax/λmin.
+    The formulas are LaTeX, for λmax, λmin and κ = λmax/λmin. edge_words is the edge as plain text; best_words says what `best` gives.
     """
 
     edge: Callable
     shrinks: Callable
     best: Callable[[float, float], Mapping[str, float]]
     edge_formula: str
+    edge_words: str
     best_formula: str
+    best_words: str
 
     def worst(self, lr, curvatures, **settings):
         """The factor of the slowest direction: what the loss plot shows in the end."""
@@ -50,7 +52,9 @@ DESCENT = Theory(
     shrinks=lambda lr, curvature: np.abs(1 - lr * curvature),
     best=lambda smallest, largest: {"lr": 2 / (smallest + largest)},
     edge_formula=r"\alpha < \frac{2}{\lambda_{\max}}",
+    edge_words="2/λmax",
     best_formula=r"\alpha^* = \frac{2}{\lambda_{\min} + \lambda_{\max}}, \quad \text{factor } \frac{\kappa - 1}{\kappa + 1}",
+    best_words="the best rate",
 )
 
 
@@ -65,8 +69,10 @@ HEAVY_BALL = Theory(
     shrinks=lambda lr, curvature, momentum, form=0: larger_root(1 + momentum - lr * curvature, momentum),
     best=heavy_ball_best,
     edge_formula=r"\alpha < \frac{2 + 2\rho}{\lambda_{\max}}",
+    edge_words="(2 + 2ρ)/λmax",
     best_formula=r"\alpha^* = \Big(\tfrac{2}{\sqrt{\lambda_{\min}} + \sqrt{\lambda_{\max}}}\Big)^2, \quad "
     r"\rho^* = \Big(\tfrac{\sqrt\kappa - 1}{\sqrt\kappa + 1}\Big)^2, \quad \text{factor } \frac{\sqrt\kappa - 1}{\sqrt\kappa + 1}",
+    best_words="the best",
 )
 
 
@@ -82,6 +88,8 @@ ACCELERATED = Theory(
     shrinks=lambda lr, curvature, momentum: larger_root((1 + momentum) * (1 - lr * curvature), momentum * (1 - lr * curvature)),
     best=nesterov_best,
     edge_formula=r"\alpha < \frac{2 + 2\rho}{(1 + 2\rho)\,\lambda_{\max}}",
+    edge_words="(2 + 2ρ)/((1 + 2ρ) λmax)",
     best_formula=r"\alpha = \frac{1}{\lambda_{\max}}, \quad \rho = \frac{\sqrt\kappa - 1}{\sqrt\kappa + 1}, \quad "
     r"\text{factor } 1 - \frac{1}{\sqrt\kappa}",
+    best_words="the usual",
 )

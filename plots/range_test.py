@@ -7,14 +7,17 @@ import numpy as np
 from landscapes import Landscape
 from optimizers.range_test import RangeTest
 from plots.codec import packed
+from plots.fan import CEILING
 from plots.race import FLOOR, Entrant, race_parts
 
 
-def range_picture(land: Landscape, params: Mapping[str, object], one: Entrant, test: RangeTest, view: str) -> bytes:
+def range_picture(
+    land: Landscape, params: Mapping[str, object], one: Entrant, test: RangeTest, view: str, edge: Mapping[str, object]
+) -> bytes:
     """One run with a rising rate, for the player.
 
     `cost` is log10 of the rate at each step, which is what the loss is drawn over; `smooth` is the smoothed loss in the
-    units of `gap`; `marks` are steps with a label.
+    units of `gap`; `marks` are steps with a label. `edge` is as in `fan_picture`.
     """
     rate = test.paths.lr[0]
     header, arrays = race_parts(land, params, [one], test.paths, rate / rate[-1], [], view, "rate")
@@ -23,8 +26,17 @@ def range_picture(land: Landscape, params: Mapping[str, object], one: Entrant, t
     smooth = np.full(len(over), np.nan)
     low = -np.inf if header["span"] else FLOOR
     smooth[seen] = np.maximum(test.smooth - header["lowest"], low)
-    header |= {"marks": marks(test), "across": [float(over[0]), float(over[-1])]}
-    return packed(header, arrays | {"cost": np.where(seen, over, np.nan).astype(np.float32), "smooth": smooth.astype(np.float32)})
+    header |= {"marks": marks(test), "across": [float(over[0]), float(over[-1])], "edge": dict(edge), "inspects": False, "ceiling": CEILING}
+    fields = {"cost": np.where(seen, over, np.nan), "smooth": smooth}
+    if "words" in edge:
+        fields |= {"bend": padded(test.bend, len(over)), "edges": padded(test.edges, len(over))}
+    with np.errstate(over="ignore"):  # an edge no float32 can hold is as good as none
+        return packed(header, arrays | {name: values.astype(np.float32) for name, values in fields.items()})
+
+
+def padded(values: np.ndarray, length: int) -> np.ndarray:
+    """Nothing is known of the steps after the run broke."""
+    return np.append(values, np.full(length - len(values), np.nan))
 
 
 def marks(test: RangeTest) -> list[dict]:

@@ -5,9 +5,15 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from optimizers import Schedule
-from plots.theme import DASHES, LOOKS, PAPER
+from plots.theme import DASHES, LOOKS, PAPER, Look
 
 HOVER = "%{fullData.name}<br>step %{x}: %{y:.3g}<extra></extra>"
+
+
+def look(place: int) -> Look:
+    """The colours and the marker of the schedule at this place of the shelf; the visitor's own comes last."""
+    looks = list(LOOKS.values())
+    return looks[place % len(looks)]
 
 
 def schedules_figure(plans: Sequence[Schedule], steps: int, dark: bool = False) -> go.Figure:
@@ -16,11 +22,10 @@ def schedules_figure(plans: Sequence[Schedule], steps: int, dark: bool = False) 
     The order of `plans` gives each its colour and its dash. Seven are told apart by both.
     """
     theme = "dark" if dark else "light"
-    colours = [getattr(look, theme) for look in LOOKS.values()]
     paper = PAPER[theme]
     figure = go.Figure()
     for i, plan in enumerate(plans):
-        line = {"color": colours[i % len(colours)], "dash": DASHES[i % len(DASHES)], "width": 2.6}
+        line = {"color": getattr(look(i), theme), "dash": DASHES[i % len(DASHES)], "width": 2.6}
         figure.add_scatter(y=plan.multipliers(steps), name=plan.name, mode="lines", line=line, hovertemplate=HOVER)
     axis = {"gridcolor": paper.grid, "linecolor": paper.grid, "zeroline": False, "showline": True}
     figure.update_layout(

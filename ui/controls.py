@@ -3,6 +3,7 @@
 They are apart so that the picture leaves the server before the controls do.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -44,8 +45,8 @@ class Race:
     sliders: dict[str, list[Group]]
 
 
-def read() -> Race:
-    """The race that the settings describe."""
+def read(noise: float = NOISE.default) -> Race:
+    """The race that the settings describe; a page may have its own `noise` to begin with."""
     land = surface_menu.read()
     shape = [slider(f"surface.{p.name}", p) for p in land.parameters]
     batch = [slider("batch", batch_parameter(land))] if land.samples else []
@@ -65,7 +66,7 @@ def read() -> Race:
     timing = [slider(f"schedule.{p.name}", p) for p in plan.parameters]
     steps = slider("steps", STEPS, land.steps)
     clip = [slider("clip", CLIP)] if settings.choice("clipping", CLIPPING, CLIPPING[0]) == "By norm" else []
-    noise, seed = slider("noise", NOISE), slider("seed", SEED)
+    sigma, seed = slider("noise", NOISE, noise), slider("seed", SEED)
     return Race(
         land,
         {s.parameter.name: s.value for s in shape},
@@ -75,7 +76,7 @@ def read() -> Race:
         int(steps.value),
         plan.set(**{s.parameter.name: s.value for s in timing}),
         clip[0].value if clip else None,
-        noise.value,
+        sigma.value,
         int(seed.value),
         int(batch[0].value) if batch else None,
         {
@@ -83,13 +84,13 @@ def read() -> Race:
             "runs": groups,
             "time": [Group([*timing, steps])],
             "start": [Group(axes)],
-            "noise": [Group([*clip, noise, seed])],
+            "noise": [Group([*clip, sigma, seed])],
         },
     )
 
 
-def show(race: Race, lesson: str, label: str) -> None:
-    """The controls of this race, under a menu of the lesson's setups."""
+def show(race: Race, lesson: str, label: str, tuning: Callable[[Race], None] = lambda race: None) -> None:
+    """The controls of this race, under a menu of the lesson's setups; `tuning` shows what a page has above the runs' rates."""
     now = {"surface": race.land.name, "runs": ",".join(race.names), "formula": str(settings.kept().get("formula", ""))}
     setups.show(lesson, label, now)
     surface_menu.show(race.land)
@@ -97,6 +98,7 @@ def show(race: Race, lesson: str, label: str) -> None:
         panel("surface panel", race.sliders["surface"])
     keep("first runs", [name for name in race.names if name in RULES])
     st.pills("Optimizers", RULES, selection_mode="multi", key="first runs", on_change=runs_changed)
+    tuning(race)
     if race.names:
         panel("runs panel", race.sliders["runs"])
     schedule_menu.show(race.schedule)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from html import escape
+from pathlib import Path
 
 import streamlit as st
 
@@ -27,7 +28,8 @@ section[data-testid="stSidebar"] [data-testid="stVerticalBlock"] { gap: 0.7rem; 
 .basin-report th:first-child, .basin-report td:first-child { text-align: left; font-weight: 600; }
 .basin-report i { display: inline-block; width: 0.7rem; height: 0.7rem; border-radius: 50%; margin-right: 0.45rem; }
 .basin-scroll { overflow-x: auto; }
-.st-key-inspecting a[data-testid="stPageLink-NavLink"] * { color: light-dark(#2257a5, #7fb2ff); }
+.st-key-titled { gap: 0.3rem 1rem; }
+:is(.st-key-inspecting, .st-key-titled) a[data-testid="stPageLink-NavLink"] * { color: light-dark(#2257a5, #7fb2ff); }
 </style>"""
 
 
@@ -37,6 +39,15 @@ def enter(name: str) -> None:
         for key in [str(key) for key in st.session_state if key not in settings.KEYS]:
             del st.session_state[key]
         st.session_state["page"] = name
+        if not st.session_state.pop("arriving", False):
+            go_back(name)
+
+
+def go_back(name: str) -> None:
+    """The browser's Back finds the page as it was left: Streamlit notes the link of where it leads under the page it leaves, too."""
+    _, page, link, led_to = st.session_state.pop("back", ("", "", {}, {}))
+    if name == Path(page).stem and st.query_params.to_dict() == led_to:
+        st.query_params.from_dict(link)
 
 
 def begin() -> None:
@@ -44,14 +55,19 @@ def begin() -> None:
     st.session_state["whole page"] = False
     if "crossing" in st.session_state:
         page, link = st.session_state.pop("crossing")
+        st.session_state["arriving"] = True
         st.switch_page(page, query_params=link)
     settings.open_link()
     st.html(STYLE)
 
 
 def title(text: str, story: str) -> None:
-    """What the page shows, and one sentence about it."""
-    st.html(f"<div class='basin-title'><h1>{escape(text)}</h1><p>{escape(story)}</p></div>")
+    """What the page shows, and one sentence about it; the way back, if another page led here and left one."""
+    with st.container(key="titled", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.html(f"<div class='basin-title'><h1>{escape(text)}</h1><p>{escape(story)}</p></div>", width="stretch")
+        if "back" in st.session_state:
+            label, page, link, _ = st.session_state["back"]
+            st.page_link(page, label=label, query_params=link)
 
 
 @contextmanager
@@ -70,9 +86,14 @@ def keep_up() -> None:
         st.rerun()
 
 
-def cross(page: str, link: Mapping[str, str]) -> None:
-    """Go to another page; from a callback, where Streamlit cannot leave yet, so the next whole run begins with it."""
+def cross(page: str, link: Mapping[str, str], back: tuple[str, str, Mapping[str, str]] | None = None) -> None:
+    """Go to another page; from a callback, where Streamlit cannot leave yet, so the next whole run begins with it.
+
+    `back` is the way back that the other page is to offer: its label, the page and the link.
+    """
     st.session_state["crossing"] = page, link
+    if back:
+        st.session_state["back"] = *back, dict(link)
 
 
 def end(passing: Collection[str] = ()) -> None:

@@ -37,13 +37,15 @@ def player(
     viewed: Callable[[str], None],
     measured: Callable[[str], None],
     inspected: Callable[[str, int], None],
+    opened: Callable[[str], None] = lambda name: None,
 ) -> None:
     """Show a race (both blobs from `plots.race`) and pass on what the hand does.
 
     `slid(name, value)`: a slider is being dragged. `started(point)`: a new start was clicked or is being dragged.
     `hid(names)`: the runs hidden in the legend. `viewed(view)`: "2-D" or "3-D". `measured(axis)`: the loss is to
-    be drawn over "steps" or "evaluations". `inspected(name, step)`: the microscope is asked for. What the hand has let
-    go of shows outside the player too, so the whole page runs again.
+    be drawn over "steps" or "evaluations". `inspected(name, step)`: the microscope is asked for. `opened(name)`: the
+    race is, with this run, where a picture "opens" runs. What the hand has let go of shows outside the player too, so the
+    whole page runs again.
     """
     passed_on = partial(passing, key)
     SURFACE(key=f"{key} surface", data=surface)
@@ -56,6 +58,7 @@ def player(
         on_viewed_change=passed_on("viewed", lambda event: viewed(event["view"])),
         on_measured_change=passed_on("measured", lambda event: measured(event["axis"])),
         on_inspected_change=passed_on("inspected", lambda event: inspected(event["run"], event["step"])),
+        on_opened_change=passed_on("opened", lambda event: opened(event["run"])),
     )
 
 

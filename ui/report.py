@@ -33,12 +33,9 @@ def table(race: Race, results: list[Result]) -> None:
 
 
 def row(name: str, rule: str, result: Result) -> str:
-    look = LOOKS[rule]
-    colour = f"light-dark({look.light}, {look.dark})"
-    swatch = f"background: {colour}" if name == rule else f"border: 2px dashed {colour}; box-sizing: border-box"
     nearest = f"({digits(result.nearest[0], 3)}, {digits(result.nearest[1], 3)})" if result.nearest else "none known"
     cells = (
-        f"<i style='{swatch}'></i>{escape(name)}",
+        f"{swatch(name, rule)}{escape(name)}",
         digits(result.loss),
         nearest,
         digits(result.distance),
@@ -49,6 +46,13 @@ def row(name: str, rule: str, result: Result) -> str:
         " / ".join(map(str, result.spent)),
     )
     return "".join(f"<td>{cell}</td>" for cell in cells)
+
+
+def swatch(name: str, rule: str) -> str:
+    """A run's colour; dashed if it is not called as its rule."""
+    colour = f"light-dark({LOOKS[rule].light}, {LOOKS[rule].dark})"
+    style = f"background: {colour}" if name == rule else f"border: 2px dashed {colour}; box-sizing: border-box"
+    return f"<i style='{style}'></i>"
 
 
 def sentences(race: Race, results: list[Result]) -> None:

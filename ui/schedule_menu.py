@@ -19,8 +19,11 @@ BEGAN, MADE = "knots began", "knots made"
 def read() -> Schedule:
     """The schedule that the settings describe, without its numbers."""
     name = settings.choice("schedule", PLANS, OPENING)
-    if name != OWN:
-        return schedule(name)
+    return own() if name == OWN else schedule(name)
+
+
+def own() -> Schedule:
+    """The visitor's own knots."""
     return knots(rows(settings.text("knots", OPENING_KNOTS, lambda text: knots(rows(text)))))
 
 

@@ -11,7 +11,17 @@ import streamlit as st
 
 from parameter import Parameter
 
-KEYS = ("settings", "link", "link notes", "refused", "left")  # of the session state, in which they are kept from page to page
+KEYS = (
+    "settings",
+    "link",
+    "link notes",
+    "refused",
+    "left",
+    "fair",
+    "back",
+    "arriving",
+    "crossed",
+)  # of the session state, in which they are kept from page to page
 LONGEST = 60  # characters of a visitor's text that a note repeats
 
 

@@ -81,6 +81,8 @@ def typed() -> None:
 
 
 def new_surface() -> None:
-    """A new surface brings its own start, rates, length and batch."""
+    """A new surface brings its own start, rates, length and batch, and its own ranges on a map."""
     settings.refused().pop("formula", None)
-    settings.forget(lambda name: name in ("steps", "batch") or name.startswith(("start.", "surface.")) or name.endswith(".lr"))
+    settings.forget(
+        lambda name: name in ("steps", "batch") or name.startswith(("start.", "surface.", "across.", "up.")) or name.endswith(".lr")
+    )

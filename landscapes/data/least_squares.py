@@ -2,7 +2,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from landscapes.base import Landscape, Point
-from landscapes.data.features import FEATURES, standardised
+from landscapes.data.features import FEATURES, as_exact_as, standardised
 from landscapes.data.iris import PETAL_LENGTH, PETAL_WIDTH
 
 RAW, STANDARDISED = PETAL_LENGTH, standardised(PETAL_LENGTH)
@@ -10,9 +10,9 @@ RAW, STANDARDISED = PETAL_LENGTH, standardised(PETAL_LENGTH)
 
 def squares(x, y, features):
     """Half the squared error of each flower, along a last axis of its own."""
-    length = jnp.where(features, STANDARDISED, RAW)
+    length, width = as_exact_as(x, jnp.where(features, STANDARDISED, RAW), PETAL_WIDTH)
     predicted = jnp.expand_dims(x, -1) * length + jnp.expand_dims(y, -1)
-    return 0.5 * (predicted - PETAL_WIDTH) ** 2
+    return 0.5 * (predicted - width) ** 2
 
 
 def loss(x, y, features):

@@ -7,7 +7,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from landscapes.base import Landscape, Point
-from landscapes.data.features import FEATURES, standardised
+from landscapes.data.features import FEATURES, as_exact_as, standardised
 from landscapes.data.iris import SEPAL_LENGTH, SEPAL_WIDTH, SPECIES
 
 OVERLAPPING = SPECIES > 0  # versicolor and virginica; setosa stands apart
@@ -18,8 +18,9 @@ SIGN = np.where(SPECIES[OVERLAPPING] == 2, 1.0, -1.0)  # +1 virginica
 
 def log_losses(x, y, features):
     """log(1 + e^(−margin)) of each flower, along a last axis of its own; no exponent is positive, so none overflows."""
-    length, width = jnp.where(features, STANDARDISED, RAW).T
-    margin = SIGN * (jnp.expand_dims(x, -1) * length + jnp.expand_dims(y, -1) * width)
+    flowers, sign = as_exact_as(x, jnp.where(features, STANDARDISED, RAW), SIGN)
+    length, width = flowers.T
+    margin = sign * (jnp.expand_dims(x, -1) * length + jnp.expand_dims(y, -1) * width)
     size = jnp.abs(margin)
     return 0.5 * (size - margin) + jnp.log1p(jnp.exp(-size))  # a grid takes a tenth of jnp.logaddexp's time
 

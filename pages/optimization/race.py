@@ -5,7 +5,7 @@ import streamlit as st
 from optimizers import descend
 from optimizers.report import report
 from plots.race import entrant, race_picture, surface_picture
-from ui import controls, exhibit, microscope, page, player, settings
+from ui import controls, exhibit, fair, microscope, page, player, settings
 from ui.report import sentences, table
 
 
@@ -39,6 +39,7 @@ def picture() -> None:
         inspected=lambda name, step: page.cross(microscope.PAGE, microscope.link(name, step)),
     )
     sentences(race, results)
+    fair.table(race, paths)
     table(race, results)
 
 
@@ -52,5 +53,6 @@ with left:
 with right:
     exhibit.lesson("optimization/race")
 with st.sidebar:
-    controls.show(race, "optimization/race", "Try a setup")
+    controls.show(race, "optimization/race", "Try a setup", tuning=fair.ask)
 page.end()
+fair.search(race)

@@ -7,7 +7,7 @@ import pytest
 from scipy.optimize import line_search, minimize
 
 from landscapes import landscape
-from optimizers import Run, descend, optimizer
+from optimizers import Run, descend, optimizer, sweep
 from optimizers.bfgs import learned
 from optimizers.lbfgs import direction
 from optimizers.line_search import C1
@@ -194,3 +194,14 @@ def test_mini_batches_throw_l_bfgs_out_of_the_picture_and_nobody_else():
         assert ((theta < low) | (theta > high)).any((1, 2)).tolist() == [True, False, False]
     theta = descend(land, runs, batch=None, **arguments).theta
     assert not ((theta < low) | (theta > high)).any()
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_run_that_has_arrived_stays_where_no_number_is_left_to_learn_from(rule):
+    # On a quadratic both converge so fast that s·y underflows, after 80 steps in float64 and sooner in float32.
+    grid = np.linspace(-9, 9, 8)
+    swept = sweep("Matyas", rule, {"x": grid, "y": grid}, steps=300)
+    paths = descend("Matyas", [Run(rule, start=(x, y)) for x in grid for y in grid], steps=300)
+    assert not swept.diverged.any()
+    assert (paths.diverged_at < 0).all()
+    assert swept.loss.max() < 1e-12

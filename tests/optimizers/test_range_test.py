@@ -8,7 +8,7 @@ import pytest
 from landscapes import LANDSCAPES, formula, landscape
 from optimizers import OPTIMIZERS, Run, optimizer
 from optimizers.curvature import constant_bend, sharpest
-from optimizers.range_test import range_test, rising, smoothed, steepest, turn_up
+from optimizers.range_test import range_test, rising, smoothed, steepest, telling_range, turn_up
 
 QUADRATICS = [land for land in LANDSCAPES if constant_bend(land)]
 # Enough steps for the momentum to follow; in many more the steep direction shrinks to a double's rounding, which grows from anywhere.
@@ -111,3 +111,26 @@ def test_every_rule_can_be_tested_anywhere(rule, surface):
 def test_what_is_not_a_range_is_refused(low, high, named):
     with pytest.raises(ValueError, match=named):
         range_test("Booth", Run("SGD"), low, high)
+
+
+def test_noise_lets_the_loss_itself_turn_up_near_the_edge():
+    """It keeps the steep direction awake, which without noise has to grow back from next to nothing: 6 × the edge."""
+    start, edge = landscape("Narrow valley").start, 0.02
+    for seed in range(5):
+        test = range_test("Narrow valley", Run("SGD", start=start), 2e-4, 0.4, 200, noise=1.0, seed=seed)
+        loss = test.paths.loss[0, : test.lived + 1]
+        assert edge < test.paths.lr[0, loss.argmin()] < 1.5 * edge
+    quiet = range_test("Narrow valley", Run("SGD", start=start), 2e-4, 0.4, 200)
+    assert quiet.paths.lr[0, quiet.lowest] == pytest.approx(0.118, rel=0.01)
+
+
+def test_the_telling_range_holds_the_edge_where_there_is_one():
+    for land in QUADRATICS:
+        for rule, hyper, _ in RULES:
+            low, high = telling_range(land, Run(rule, **hyper))
+            edge = float(optimizer(rule).theory.edge(constant_bend(land)[1], **hyper))
+            assert 50 * low < edge < high / 10
+    for land in LANDSCAPES:
+        for rule in OPTIMIZERS:
+            low, high = telling_range(land, Run(rule))
+            assert 0 < low < high <= rule.lr.high

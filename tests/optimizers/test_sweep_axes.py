@@ -11,7 +11,7 @@ import pytest
 
 from landscapes import Landscape, landscape, minima_values
 from optimizers import Run, descend, sweep
-from optimizers.sweep import CHUNK, CRAWLING, DIVERGED, ELSEWHERE, bottoms
+from optimizers.sweep import CHUNK, CRAWLING, DIVERGED, ELSEWHERE, FEW, bottoms
 from parameter import Parameter
 
 ROOT = Path(__file__).parents[2]
@@ -77,6 +77,10 @@ def test_every_run_is_told_where_it_ended():
     wells = sweep("Two wells", "SGD", {"x": [-1.0, 0.9], "lr": [0.02, 100.0]}, start=(0, 0), steps=300)
     assert wells.ended.tolist() == [[0, DIVERGED], [1, DIVERGED]]
     assert sweep("Two wells", "SGD", {"x": [0.4]}, start=(0, 0.3), steps=1).ended.tolist() == [CRAWLING]
+    # Under way to Rosenbrock's one minimum: the loss is 1.07e-3, and the bottom of the quadratic 0.97e-3 lower, still less than 1e-3.
+    near = sweep("Rosenbrock", "SGD", {"lr": [0.0]}, start=(0.983, 0.983**2 - 0.0028), steps=1)
+    assert near.loss == pytest.approx(0.017**2 + 100 * 0.0028**2, rel=1e-3)
+    assert near.ended.tolist() == [CRAWLING]
     # Rastrigin lists (0, 0) alone; its dents lie near whole numbers.
     assert sweep("Rastrigin", "SGD", {"x": [0.1, 2.1], "lr": [1e-3]}, start=(0, 0), steps=300).ended.ravel().tolist() == [0, ELSEWHERE]
     # On the plateau nothing moves, yet the curvature is no dent's.
@@ -151,3 +155,45 @@ def test_two_devices_share_a_sweep_and_find_the_same():
     assert (one["devices"], two["devices"]) == (1, 2)
     np.testing.assert_allclose(two["loss"], one["loss"], rtol=1e-6)
     assert two["steps"] == one["steps"]
+
+
+def test_starts_may_be_points_instead_of_a_grid():
+    points = [(-1.2, 1.0), (0.5, -0.5), (2.0, 2.0)]
+    swept = sweep("Rosenbrock", "Momentum", {"lr": [1e-4, 1e-3], "start": points}, steps=40)
+    assert swept.loss.shape == (2, 3)
+    for i, point in enumerate(points):
+        alone = sweep("Rosenbrock", "Momentum", {"lr": [1e-4, 1e-3]}, start=point, steps=40)
+        assert (swept.theta[:, i] == alone.theta).all()
+
+
+@pytest.mark.parametrize(
+    ("over", "words"),
+    [
+        ({"start": [(0, 0)], "x": [1.0]}, "'x' beside 'start'"),
+        ({"start": 3}, "= 3 is not a list of points"),
+        ({"start": []}, "'start'.* is empty"),
+        ({"start": [1.0, 2.0]}, "start = 1.0 is not a pair"),
+        ({"start": [(0, float("nan"))]}, "start y = nan is not a finite"),
+    ],
+)
+def test_starts_that_are_no_points_are_refused(over, words):
+    with pytest.raises(ValueError, match=words):
+        sweep("Round bowl", "SGD", over)
+
+
+def test_a_sweep_of_few_runs_ends_where_one_of_many_does():
+    rates = np.geomspace(1e-4, 1e-3, FEW + 1)
+    many = sweep("Rosenbrock", "Adam", {"lr": rates}, steps=60)
+    few = sweep("Rosenbrock", "Adam", {"lr": rates[:FEW]}, steps=60)
+    assert few.theta == pytest.approx(many.theta[:FEW], rel=1e-5, abs=1e-6)
+
+
+@pytest.mark.parametrize("surface", ["Least squares", "Logistic regression"])
+@pytest.mark.parametrize("batch", [None, 30])
+def test_rules_with_a_line_search_are_swept_on_data_too(surface, batch):
+    # Once their loss came back in float64, as the data are, and the line search refused.
+    for rule in ("BFGS", "L-BFGS", "Random search"):
+        swept = sweep(surface, rule, {"lr": [0.5, 1.0]}, steps=4, batch=batch)
+        paths = descend(surface, [Run(rule, lr=lr) for lr in (0.5, 1.0)], steps=4, batch=batch)
+        assert swept.loss.dtype == np.float32
+        assert swept.loss == pytest.approx(paths.loss[:, -1], rel=2e-3), rule

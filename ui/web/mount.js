@@ -10,9 +10,10 @@ let serial = 0;
 /**
  * The view that lives in a component's root, made at its first data; shows the data unless newer is already on its way.
  * @param {any} component @param {string} base @param {string} selector of the root @param {any} View @param {any} data what arrived, unpacked
+ * @param {(base: string) => any} load what the view needs to draw: Plotly, unless it says otherwise
  * @returns {any} the view, which speaks to Python by `tell`
  */
-export function mounted({ parentElement, setTriggerValue }, base, selector, View, data) {
+export function mounted({ parentElement, setTriggerValue }, base, selector, View, data, load = loadPlotly) {
   const root = parentElement.querySelector(selector);
   let view = views.get(root);
   if (!view) {
@@ -26,7 +27,7 @@ export function mounted({ parentElement, setTriggerValue }, base, selector, View
   view.queue = (view.queue ?? Promise.resolve())
     .then(async () => {
       if (data.serial < view.newest) return; // a newer picture is already on its way
-      await view.update(data, await loadPlotly(base));
+      await view.update(data, await load(base));
     })
     .catch((error) => console.error(error)); // the next picture gets its own chance
   return view;

@@ -7,6 +7,7 @@
 import { drawHead } from "./markers.js";
 import { drawMarks } from "./marks.js";
 import { Overlay } from "./overlay.js";
+import { drawPredicted } from "./predicted.js";
 import { multiple, ownRates } from "./rates.js";
 
 export class Curves {
@@ -23,19 +24,19 @@ export class Curves {
     const [low, high] = this.extent(race);
     const title = race.lowest === 0 || race.span ? "loss" : "loss − lowest";
     const own = race.axis !== "steps", most = race.axis === "evaluations" ? mostSpent(race) : race.across;
-    const top = race.rate.reduce((a, b) => Math.max(a, b), 1); // knots may go above α₀
-    const stamp = [low, high, top, title, race.steps, theme.key, race.surface, race.axis, most].join();
+    const top = race.rate.reduce((a, b) => (b > a ? b : a), 1); // knots may go above α₀; behind a shorter run's last step there is none
+    const stamp = [low, high, top, title, race.steps, theme.key, race.surface, race.axis, race.spent, most].join();
     if (stamp === this.stamp) return;
     this.stamp = stamp;
-    this.plot.setAttribute("aria-label", `Loss over the ${race.axis}, learning rate over the steps`);
+    this.plot.setAttribute("aria-label", `Loss over the ${race.axis === "evaluations" ? costs(race) : race.axis}, learning rate over the steps`);
     const axis = { zeroline: false, gridcolor: theme.grid, linecolor: theme.axis, showline: true, ticks: "outside", ticklen: 4, tickcolor: theme.axis };
     const layout = {
       margin: { l: 66, r: 14, t: 10, b: 46 }, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", showlegend: false,
       font: { family: theme.font, size: 14, color: theme.text }, dragmode: matchMedia("(pointer: coarse)").matches ? false : "zoom",
       xaxis: { ...axis, range: [0, race.steps], anchor: "y2", nticks: 6, title: { text: "step", standoff: 8 } },
-      ...(own && { xaxis2: { ...axis, ...(race.across ? { type: "log", range: most, exponentformat: "power", dtick: 1 } : { range: [0, most], nticks: 6 }), anchor: "y", title: { text: race.across ? "learning rate α" : "evaluations", standoff: 6 } } }),
+      ...(own && { xaxis2: { ...axis, ...(race.across ? { type: "log", range: most, exponentformat: "power", dtick: 1 } : { range: [0, most], nticks: 6 }), anchor: "y", title: { text: race.across ? "learning rate α" : costs(race), standoff: 6 } } }),
       yaxis: { ...axis, ...(race.span ? { type: "linear", nticks: 6 } : { type: "log", exponentformat: "power", dtick: Math.max(1, Math.ceil((high - low) / 6)) }), range: [low, high], domain: [own ? 0.44 : 0.36, 1], anchor: own ? "x2" : "x", title: { text: title, standoff: 6 } },
-      yaxis2: { ...axis, range: [-0.06, 1.12 * top], domain: [0, own ? 0.22 : 0.25], tickvals: top > 1 ? [0, 1, top] : [0, 0.5, 1], ticktext: ["0", top > 1 ? "α₀" : "½ α₀", top > 1 ? `${top.toPrecision(2)} α₀` : "α₀"], title: { text: "rate", standoff: 6 } },
+      yaxis2: { ...axis, range: [-0.06, 1.12 * top], domain: [0, own ? 0.22 : 0.25], ...rateTicks(top), title: { text: "rate", standoff: 6 } },
       uirevision: `${race.surface.split(" (")[0]} ${race.steps} ${race.axis}`,
     };
     const corner = { type: "scatter", x: [null], y: [null], hoverinfo: "skip" }; // axes need a trace; what moves is drawn on the canvas
@@ -54,7 +55,7 @@ export class Curves {
       for (const gap of gaps) if (gap > 0 && gap < Infinity) { low = Math.min(low, gap); high = Math.max(high, gap); }
     });
     if (!(high > 0)) return [-3, 1];
-    high = Math.min(high, first * 1e4);
+    high = Math.min(high, first * (race.ceiling ?? 1e4));
     const top = halfDecade(Math.ceil, Math.log10(high) + 0.1), bottom = halfDecade(Math.floor, Math.max(Math.log10(low) - 0.1, -12, top - 14));
     return [Math.min(bottom, top - 1), top];
   }
@@ -129,15 +130,19 @@ export class Curves {
     ctx.lineWidth = 2.2;
     ctx.lineJoin = "round";
     const stroke = (lines) => {
+      const thin = ctx.lineWidth;
       for (const run of shown) {
+        ctx.lineWidth = run.width ?? thin;
         ctx.setLineDash(run.second ? [7, 5] : []);
         ctx.strokeStyle = run.colour;
         ctx.stroke(lines[run.i]);
       }
+      ctx.lineWidth = thin;
     };
     this.still.within(across, y, () => {
       if (race.smooth) ctx.lineWidth = 1.1;
       stroke(this.losses);
+      if (race.factor != null) drawPredicted(ctx, race, shown.at(-1), across, y, theme);
       ctx.lineWidth = 2.6;
       if (race.smooth) stroke([this.smooth]);
       if (race.marks) drawMarks(ctx, race.marks, (k) => across.l2p(spent(race, 0, k)), across._length, y._length, theme);
@@ -172,6 +177,15 @@ export class Curves {
 
 /** Where step k of run i stands on the loss plot's axis: after so many evaluations, or at the step itself. */
 const spent = (race, i, k) => (race.cost ? race.cost[i * (race.steps + 1) + k] : k);
+
+/** What is spent: evaluations, or samples. */
+const costs = (race) => race.spent ?? "evaluations";
+
+/** Where the rate's axis is marked: α₀ has its mark unless it would run into the 0. */
+function rateTicks(top) {
+  const marks = top > 4 ? [0, top / 2, top] : top > 1 ? [0, 1, top] : [0, 0.5, 1];
+  return { tickvals: marks, ticktext: marks.map((m) => (m === 0 ? "0" : m === 0.5 ? "½ α₀" : m === 1 ? "α₀" : `${Number(m.toPrecision(2))} α₀`)) };
+}
 
 /** What the costliest run shown has spent. @returns {number} */
 function mostSpent(race) {

@@ -1,11 +1,11 @@
-/** The way to the microscope: a button, and with several runs to choose from a small menu above it. */
+/** A way to another page with one of the runs: a button, and with several to choose from a small menu above it. */
 
 export class Inspect {
   /** @param {HTMLElement} root @param {{opened: () => void, chosen: (run: string) => void}} hand */
   constructor(root, { opened, chosen }) {
     this.root = root;
     this.opened = opened;
-    this.button = root.querySelector("[data-act=inspect]");
+    this.button = root.querySelector("[data-act]");
     this.menu = root.querySelector("[role=menu]");
     this.choose = (run) => { this.open(false); chosen(run); };
     this.button.addEventListener("click", () => (this.runs.length > 1 ? this.open(this.menu.hidden) : this.choose(this.runs[0])));

@@ -43,7 +43,7 @@ function swatch(run, theme) {
   const ctx = canvas.getContext("2d");
   ctx.scale(dense, dense);
   ctx.strokeStyle = run[theme.key];
-  ctx.lineWidth = 2.6;
+  ctx.lineWidth = run.width ?? 2.6;
   ctx.setLineDash(run.second ? [5, 3] : []);
   ctx.beginPath();
   ctx.moveTo(1, 8);

@@ -3,8 +3,10 @@
 import { unpacked } from "../codec.js";
 import { follow, mounted } from "../mount.js";
 import { themeOf } from "../theme.js";
-import { voice } from "../voice.js";
+import { mark, voice } from "../voice.js";
 import { Curves } from "./curves.js";
+import { Cuts } from "./cuts.js";
+import { Edge } from "./edge.js";
 import { Inspect } from "./inspect.js";
 import { Legend } from "./legend.js";
 import { Map2D } from "./map.js";
@@ -22,6 +24,7 @@ export function render(component, base) {
   const player = mounted(component, base, ".basin-player", Player, race);
   return () => {
     voice.slide = null;
+    mark(null);
     player.transport.play(false);
   };
 }
@@ -34,10 +37,15 @@ class Player {
     this.frames = 0;
     this.transport = new Transport(root.querySelector(".transport"), () => this.draw());
     this.legend = new Legend(root.querySelector(".legend"), (hidden) => this.hide(hidden));
-    this.inspect = new Inspect(root.querySelector(".inspect"), {
+    this.inspect = new Inspect(root.querySelector(".inspect:not(.open)"), {
       opened: () => this.transport.play(false), // the step is that of this moment
       chosen: (run) => this.magnify(run),
     });
+    this.opening = new Inspect(root.querySelector(".open"), {
+      opened: () => this.transport.play(false),
+      chosen: (run) => this.tell("opened", { run }),
+    });
+    this.edge = new Edge(root.querySelector(".edge"));
     this.tip = new Tip(root.querySelector(".tip"));
     root.addEventListener("keydown", (event) => this.transport.key(event));
     root.querySelector("[data-act=reset]").addEventListener("click", () => this.map?.reset());
@@ -50,6 +58,7 @@ class Player {
     const find = (name) => this.root.querySelector(name);
     this.map = new Map2D(Plotly, find(".map"));
     this.curves = new Curves(Plotly, find(".curves"));
+    this.cuts = new Cuts(find(".curves"), (name, value, settled) => this.tell("slid", { name, value }, settled));
     this.scene = new Scene(Plotly, find(".scene .plot"));
     new Pointer(this.map, find(".map"), {
       start: () => this.held ?? this.race.start,
@@ -77,10 +86,14 @@ class Player {
     this.transport.length(race.steps);
     this.legend.show(race, theme);
     this.inspect.show(race);
+    this.opening.show(race);
+    this.opening.root.hidden = !race.opens;
+    this.inspect.root.hidden = race.inspects === false;
     this.root.dataset.view = race.view;
     this.root.dataset.axis = race.axis;
     for (const button of this.root.querySelectorAll("[data-view]")) button.setAttribute("aria-pressed", String(button.dataset.view === race.view));
     for (const button of this.root.querySelectorAll("[data-axis]")) button.setAttribute("aria-pressed", String(button.dataset.axis === race.axis));
+    this.root.querySelector("[data-axis=evaluations]").textContent = race.spent === "samples" ? "Samples" : "Evaluations";
     this.root.querySelector(".map").setAttribute("aria-label", race.alt);
     await Promise.all([
       race.view === "3-D" ? this.scene.show(surface, race, theme) : repaint || this.map.surface !== surface ? this.map.showSurface(surface, theme) : undefined,
@@ -106,7 +119,9 @@ class Player {
     if (this.race.view === "3-D") this.scene.draw(this.race, step);
     else this.map.draw(this.race, step, this.theme, this.held);
     this.curves.draw(this.race, step, this.theme);
+    this.cuts.place(this.race, this.curves, this.theme);
     this.transport.show();
+    this.edge.show(this.race, step);
   }
 
   resize(Plotly) {

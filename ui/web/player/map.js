@@ -6,6 +6,8 @@
 import { drawExit, drawHead, drawStar } from "./markers.js";
 import { Overlay } from "./overlay.js";
 
+const WIDTH = 2.6; // of a path, unless its run says otherwise
+
 export class Map2D {
   /** @param {any} Plotly @param {HTMLElement} pane */
   constructor(Plotly, pane) {
@@ -83,8 +85,8 @@ export class Map2D {
     this.drawStill(race, shown, k, theme);
     const { ctx } = this.moving;
     this.moving.within(x, y, () => {
-      ctx.lineWidth = 2.6;
       for (const run of shown) {
+        ctx.lineWidth = run.width ?? WIDTH;
         const head = between(run.path, step), from = Math.min(k, run.path.last);
         ctx.beginPath();
         ctx.moveTo(run.path.px[from], run.path.py[from]);
@@ -131,7 +133,7 @@ export class Map2D {
 
   /** The walked path from one step to another: the colour in a casing, so that crossings can be followed. */
   trail(run, from, to, theme) {
-    const { ctx } = this.still, { path } = run, end = Math.min(to, path.last);
+    const { ctx } = this.still, { path, width = WIDTH } = run, end = Math.min(to, path.last);
     if (from >= end) return;
     const line = (first) => {
       const made = new Path2D();
@@ -141,7 +143,7 @@ export class Map2D {
     };
     ctx.strokeStyle = theme.background;
     ctx.globalAlpha = 0.75;
-    ctx.lineWidth = 5;
+    ctx.lineWidth = width + 2.4;
     ctx.stroke(line(from));
     ctx.globalAlpha = 1;
     const joined = Math.max(0, from - 1); // over the casing's blunt end
@@ -150,7 +152,7 @@ export class Map2D {
       ctx.lineDashOffset = path.walked[joined];
     }
     ctx.strokeStyle = run.colour;
-    ctx.lineWidth = 2.6;
+    ctx.lineWidth = width;
     ctx.stroke(line(joined));
     ctx.setLineDash([]);
   }

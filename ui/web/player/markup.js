@@ -30,10 +30,15 @@ export const MARKUP = `
       <option value="0.1">0.1×</option><option value="0.25">0.25×</option><option value="0.5">0.5×</option>
       <option value="1" selected>1×</option><option value="2">2×</option><option value="4">4×</option>
     </select>
+    <div class="inspect open" hidden>
+      <button type="button" data-act="open" title="The race, with this run at its rate">Open in the race</button>
+      <div role="menu" aria-label="Open in the race" hidden></div>
+    </div>
     <div class="inspect">
       <button type="button" data-act="inspect" title="Every number of this step, under the microscope">Inspect step</button>
       <div role="menu" aria-label="Inspect this step of" hidden></div>
     </div>
   </div>
+  <p class="edge" hidden></p>
   <div class="tip" hidden></div>
 `;

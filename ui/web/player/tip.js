@@ -15,7 +15,7 @@ export class Tip {
     const lines = [
       `θ = (${digits(race.x[at])}, ${digits(race.y[at])})`,
       `loss ${digits(race.gap[at] + race.lowest)}`,
-      race.axis === "evaluations" ? `${race.cost[at]} evaluations so far` : "",
+      race.axis === "evaluations" ? `${race.cost[at]} ${race.spent ?? "evaluations"} so far` : "",
       step < race.steps && !Number.isNaN(race.gx[at]) ? `gradient (${digits(race.gx[at])}, ${digits(race.gy[at])})` : "",
       step < race.steps ? `rate ${digits(race.runs[run].lr * multiple(race, run, step))}` : "",
     ];

@@ -1,7 +1,8 @@
 /** A panel of sliders that send while they are dragged, and of switches. Python's side is `ui/sliders.py`. */
 
 import { isDark } from "../theme.js";
-import { voice } from "../voice.js";
+import { hearMarks, voice } from "../voice.js";
+import { Mark } from "./mark.js";
 import { TICKS, readTyped, tickOf, valueAt, written } from "./scale.js";
 import { switchOf } from "./switch.js";
 
@@ -18,7 +19,7 @@ export function render({ data, parentElement, setTriggerValue }) {
   if (!panel) panels.set(root, (panel = new Panel(root)));
   panel.send = (event) => setTriggerValue("moved", event);
   panel.update(data);
-  return undefined;
+  return hearMarks(panel.marked);
 }
 
 class Panel {
@@ -27,11 +28,23 @@ class Panel {
     this.turn = 0; // messages sent
     this.rows = new Map(); // name → {row, show, and what a slider is made of}
     this.shape = "";
+    this.mark = null; // under one of the sliders, while the player has something to say of it
+    this.marked = (said) => this.showMark(said);
+  }
+
+  /** Under the slider that the player speaks of stands a mark. @param {import("../voice.js").Mark | null} said */
+  showMark(said) {
+    const parts = said && this.rows.get(said.name);
+    if (this.mark?.range !== parts?.range) {
+      this.mark?.remove();
+      this.mark = parts ? new Mark(parts.range) : null;
+    }
+    if (parts) this.mark.show(parts.row, said);
   }
 
   /** Show what Python says, unless it has not heard our last word yet. */
   update({ groups, heard }) {
-    const shape = JSON.stringify(groups.map((g) => [g.title, ...[g.rows, g.more].map((rows) => rows.map((r) => [r.name, r.options]))]));
+    const shape = JSON.stringify(groups.map((g) => [g.title, ...[g.rows, g.more].map((rows) => rows.map((r) => [r.name, r.title, r.options]))]));
     if (shape !== this.shape) this.build(groups);
     this.shape = shape;
     const fresh = this.turn === 0 || heard >= this.turn;

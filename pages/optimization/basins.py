@@ -1,0 +1,36 @@
+"""Which minimum each optimizer ends in, from every start of the window."""
+
+import streamlit as st
+
+from ui import basins, controls, exhibit, microscope, page, player
+
+
+@st.fragment
+def picture() -> None:
+    """The maps and their table. While a slider is dragged only this runs again."""
+    page.keep_up()
+    basins.show(controls.read())
+
+
+page.begin()
+race = controls.read()
+asked = basins.read(race) if race.runs else None
+page.title(f"Basins: {race.land.name}", "Every cell is a start; its colour says in which minimum the run ends.")
+if not asked:
+    st.info("Choose at least one optimizer to map its basins.")
+map_side = st.container(key="map side")
+left, right = st.columns([5, 2], gap="large")
+with left:
+    exhibit.lesson("optimization/basins")
+    with st.expander("The answer, with numbers"):
+        exhibit.lesson("optimization/basins_answer")
+with right:
+    if asked:
+        basins.steer()
+with st.sidebar:
+    controls.show(race, "optimization/basins", "Try a setup")
+page.end(passing=(*player.OWN, *microscope.OWN))
+if asked:
+    with map_side:  # last: all else is there while the basins are computed
+        basins.compute(asked)
+        picture()

@@ -1,0 +1,106 @@
+"""The fan of rates, and the mark on the rate's slider that moves as the ball does."""
+
+import math
+
+import pytest
+
+from tests.browser.player import state, until
+
+MARK = '.basin-sliders .row:has([data-name="{}"]) .mark'
+
+
+def own_complaints(page) -> list[str]:
+    """Without Streamlit's own: opened by a link, it looks for two of its addresses below the page's, in vain."""
+    return [c for c in page.complaints if "404" not in c]
+
+
+def seek(page, step: int) -> None:
+    page.locator(".basin-player .transport input[type=range]").fill(str(step))
+
+
+def test_the_mark_stands_at_the_edge_under_the_ball_and_turns_when_the_rate_is_above_it(visit):
+    """At Rosenbrock's start (−1.2, 1) the Hessian is (1330, 480; 480, 200): λmax = 765 + √(565² + 480²) = 1506.4, 2/λmax = 0.001328."""
+    page = visit("rates?surface=Rosenbrock&runs=SGD,Adam&SGD.lr=0.0016&steps=100")
+    mark, slider = page.locator(MARK.format("SGD.lr")), page.locator('input[type=range][data-name="SGD.lr"]')
+    seek(page, 0)
+    assert mark.inner_text().split("\n") == ["2/λmax = 0.001328", "above 2/λmax: unstable here"]
+    assert "over" in slider.get_attribute("class")
+    assert slider.get_attribute("aria-describedby") == mark.get_attribute("id")
+    assert "Step 0: λmax = 1506 where your ball stands" in page.locator(".basin-player .edge").inner_text()
+    tick = mark.locator("i").bounding_box()
+    track = slider.bounding_box()
+    across = track["width"] - 16  # the way of a thumb 16 pixels wide; the scale is logarithmic from 10⁻⁵ to 10
+    assert tick["x"] - track["x"] - 8 == pytest.approx(across * math.log10(0.001328 / 1e-5) / 6, abs=2)
+    seek(page, 1)
+    assert mark.inner_text().split("\n")[1] == "stable here"
+    assert "over" not in slider.get_attribute("class")
+    assert mark.locator("i").bounding_box()["x"] > tick["x"] + 5  # 2/λmax has risen to 0.00298
+    page.locator(".st-key-inspecting").get_by_text("Adam").click()
+    page.locator(".basin-player .edge", has_text="Adam has no fixed edge: it rescales the gradient.").wait_for()
+    assert page.locator(".basin-sliders .mark").count() == 0
+    assert own_complaints(page) == []
+
+
+def test_the_mark_moves_while_the_race_plays_and_asks_the_server_nothing(visit):
+    page = visit("rates?surface=Rosenbrock&runs=Momentum&steps=400", still=False)
+    until(page, "p.transport.playing && p.transport.step > 3")
+    said = page.evaluate(
+        """async (selector) => {
+          const p = document.querySelector(".basin-player").basin, seen = new Set(), shown = p.shown;
+          for (let i = 0; i < 30; i++) {
+            seen.add(document.querySelector(selector).textContent);
+            await new Promise((r) => setTimeout(r, 30));
+          }
+          return { seen: [...seen], again: p.shown - shown };
+        }""",
+        MARK.format("Momentum.lr"),
+    )
+    assert len(said["seen"]) > 8
+    assert said["again"] == 0
+
+
+def test_the_best_rate_is_one_click_and_dragging_over_the_edge_turns_the_mark_at_once(visit):
+    page = visit("rates?runs=SGD")
+    page.get_by_role("button", name="Use the best rate: α = 0.0198").click()
+    until(page, "Math.abs(p.race.runs.at(-1).lr - 2 / 101) < 1e-9")
+    page.wait_for_url("**SGD.lr=0.0198019802*")
+    slider = page.locator('input[type=range][data-name="SGD.lr"]')
+    box = slider.bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.545, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.62, box["y"] + box["height"] / 2, steps=4)
+    page.locator(MARK.format("SGD.lr") + ".over").wait_for()
+    assert "0.0198019802" in page.url  # the hand has not let go
+    page.mouse.up()
+    page.locator(".basin-fan .own", has_text="too high").wait_for()
+    assert own_complaints(page) == []
+
+
+def test_a_run_of_the_fan_opens_in_the_race_and_under_the_microscope_with_its_rate(visit):
+    page = visit("rates?runs=SGD,Momentum&inspect=Momentum")
+    seek(page, 7)
+    page.get_by_role("button", name="Inspect step").click()
+    page.get_by_role("menuitem", name="α = 0.00123").click()
+    page.wait_for_url("**/microscope?**")
+    page.wait_for_selector(".basin-microscope[data-shown]")
+    assert all(part in page.url for part in ("Momentum.lr=0.00123", "inspect=Momentum", "step=7"))
+    assert page.locator(".stAlert").count() == 0
+    page.go_back()
+    page.wait_for_selector(".basin-player[data-shown]")
+    page.get_by_role("button", name="Open in the race").click()
+    page.get_by_role("menuitem", name="α = 0.0418").click()
+    page.wait_for_url(lambda url: "Momentum.lr=0.0418" in url and "rates" not in url)
+    page.get_by_text("Momentum diverged at step").wait_for()
+    assert page.locator(".basin-sliders .mark").count() == 0
+    assert page.locator(".basin-player .edge").is_hidden()
+    assert page.locator(".stAlert").count() == 0
+    assert state(page)["names"] == ["SGD", "Momentum"]
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 800), (390, 844)])
+def test_picture_and_table_fit(visit, width, height):
+    page = visit("rates?runs=Momentum", width=width, height=height)
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate("() => document.querySelector('.stMain').scrollWidth <= document.querySelector('.stMain').clientWidth")
+    own = page.locator(".basin-fan .own").bounding_box()
+    assert width < 1440 or own["y"] + own["height"] <= height

@@ -1,0 +1,135 @@
+"""The four canonical curves: on endings written down by hand, on the lecture's picture, and on every surface."""
+
+import jax
+import numpy as np
+import pytest
+from scipy.optimize import minimize
+
+from landscapes import LANDSCAPES, formula, landscape
+from optimizers import OPTIMIZERS, Run, descend, optimizer
+from optimizers.canonical import CLOSE, Ending, endings, turns_back, verdicts
+from optimizers.fan import default_span, fan_rates
+
+INF = float("inf")
+
+
+def fan_of(surface, rule, rates=None, params=None, start=None, steps=None, **disturbed):
+    """How a fan of rates ended, and what is said of it; without `rates` the default fan and the surface's own rate."""
+    land, rule = landscape(surface), optimizer(rule)
+    own = Run(rule, start or land.start, lr=land.rates.get(rule.name, rule.lr.default))
+    rates = rates or [*fan_rates(*default_span(land, params, own), 5), own.lr]
+    runs = [Run(rule, own.start, lr=rate) for rate in rates]
+    ended = endings(land, params, rates, descend(land, runs, steps or land.steps, params=params, **disturbed))
+    return ended, verdicts(ended)
+
+
+def ending(rate, end, falls=1.0, rests="", bounces=False, diverged=-1) -> Ending:
+    """A run that began at a height of 10."""
+    return Ending(rate, 10.0, end, end, falls, rests, bounces, diverged)
+
+
+def test_each_of_the_four_curves_is_told_by_its_ending():
+    fan = [ending(0.001, 9.9), ending(0.01, 4.0, 0.95), ending(0.1, 0.5), ending(0.3, 2.0, bounces=True), ending(1.0, INF, diverged=7)]
+    assert [(v.curve, v.why) for v in verdicts(fan)] == [
+        ("too low", "hardly moves"),
+        ("too low", "still on its way"),
+        ("good", "the lowest of the fan"),
+        ("high", "drops, then bounces"),
+        ("too high", "diverges at step 7"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "curve", "why"),
+    [
+        (ending(0.2, 0.5009), "good", "as low as the best of the fan"),  # within 10⁻³
+        (ending(0.2, 0.9, 0.5), "good", "as low as the best of the fan"),  # another tenth of the run, and it is there
+        (ending(0.2, 0.9, 0.8), "high", "falls, but a lower rate falls faster"),
+        (ending(0.2, 0.9, 0.95), "high", "drops, then stalls"),
+        (ending(0.2, 9.8), "high", "hardly comes down"),
+        (ending(0.2, 12.0), "too high", "ends higher than it began"),
+        (ending(0.2, 6.0, rests="minimum"), "good", "reaches a minimum"),  # not the lowest one
+        (ending(0.2, 6.0, rests="saddle"), "stuck", "rests on a saddle"),
+        (ending(0.05, 3.0, bounces=True), "high", "drops, then bounces"),  # a lower rate, 0.02, ended at 2
+        (ending(0.01, 3.0, bounces=True), "too low", "still on its way"),  # no lower rate did
+        (ending(0.2, -INF, diverged=9), "falls", "the ground has no bottom: out of sight at step 9"),
+    ],
+)
+def test_every_other_ending_has_its_words(one, curve, why):
+    rest = [ending(0.02, 2.0), ending(0.1, 0.5)]
+    (said,) = [v for v, e in zip(verdicts([*rest, one]), [*rest, one], strict=True) if e is one]
+    assert (said.curve, said.why) == (curve, why)
+
+
+def test_a_path_that_bounces_turns_back_and_one_that_slides_does_not():
+    slide, bounce = np.array([[k, 0.0] for k in range(9)]), np.array([[(-1.0) ** k, 0.1 * k] for k in range(9)])
+    assert turns_back(slide) == 0
+    assert turns_back(bounce) == 1
+    assert turns_back(slide[:1]) == 0
+
+
+def test_the_lectures_four_curves_stand_on_a_noisy_valley():
+    _, said = fan_of("Narrow valley", "SGD", params={"kappa": 10.0}, noise=3.0)
+    assert [v.curve for v in said] == ["too low", "too low", "good", "high", "too high", "good"]
+
+
+def test_on_a_quadratic_a_rate_just_past_two_over_the_curvature_is_too_high_and_one_on_it_never_comes_down():
+    ended, said = fan_of("Round bowl", "SGD", [0.3, 0.99, 1.0, 1.01, 1.1], steps=2000)  # λ = 2
+    assert [v.curve for v in said] == ["good", "good", "high", "too high", "too high"]
+    assert said[2].why == "hardly comes down"
+    assert ended[2].bounces
+
+
+def test_where_the_ground_has_no_bottom_a_fast_run_falls():
+    _, said = fan_of("Monkey saddle", "SGD")
+    assert [v.curve for v in said][3:5] == ["falls", "falls"]
+
+
+def test_a_run_without_a_rate_is_too_low_and_one_at_the_minimum_is_good():
+    _, said = fan_of("Himmelblau", "SGD", [0.0, 0.01])
+    assert (said[0].curve, said[0].why) == ("too low", "hardly moves")
+    _, said = fan_of("Narrow valley", "SGD", [1e-4, 0.01], start=(0.0, 0.0))
+    assert [v.curve for v in said] == ["good", "good"]
+
+
+def test_a_saddle_is_not_the_rates_doing():
+    _, said = fan_of("Saddle", "SGD", [0.1, 0.5], start=(-1.8, 0.0), steps=400)
+    assert [(v.curve, v.why) for v in said] == [("stuck", "rests on a saddle")] * 2
+
+
+@pytest.mark.parametrize("text", ["x + y", "log(x) + y**2", "x**2", "exp(exp(x)) + y**2"])
+@pytest.mark.parametrize("start", [(-1.0, 0.5), (2.0, 1.0)])
+def test_formulas_without_minima_or_values_get_a_word_each(text, start):
+    _, said = fan_of(formula(text), "SGD", [0.0, 1e-3, 0.1, 10.0], start=start, steps=50)
+    assert all(v.curve and v.why for v in said)
+
+
+@pytest.mark.parametrize("land", LANDSCAPES, ids=lambda land: land.name)
+def test_good_is_said_only_of_a_minimum_or_of_the_best_of_the_fan(land):
+    """Whether it is a minimum SciPy's simplex says, which must not find ground that is lower by more than twice the tolerance nearby."""
+    loss = jax.jit(lambda q: land.loss(q[0], q[1], *land.numbers()))
+    for rule in ("SGD", "Momentum", "Adam"):
+        own = Run(rule, land.start, lr=land.rates.get(rule))
+        rates = [*fan_rates(*default_span(land, {}, own), 5), own.lr]
+        paths = descend(land, [Run(rule, land.start, lr=rate) for rate in rates], land.steps)
+        ended = endings(land, {}, rates, paths)
+        lowest = min(e.end for e in ended)
+        for e, said, theta in zip(ended, verdicts(ended), paths.theta[:, -1], strict=True):
+            if said.why == "reaches a minimum":
+                hair = theta + 1e-4 * np.array([[0, 0], [1, 0], [0, 1]])
+                found = minimize(loss, theta, method="Nelder-Mead", options={"initial_simplex": hair, "maxfev": 200, "fatol": 1e-6})
+                assert found.fun >= float(loss(theta)) - 2 * CLOSE, (land.name, rule, e.rate)
+            elif said.curve == "good":
+                assert e.end * min(1, e.falls) <= lowest + CLOSE, (land.name, rule, e.rate)
+            elif said.curve != "falls":
+                assert e.end > lowest, (land.name, rule, e.rate)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in OPTIMIZERS if rule.told == ("g",)], ids=lambda rule: rule.name)
+def test_the_default_fan_is_telling_on_every_surface(rule):
+    """It has a run that gets there, or falls where there is no bottom, and a run that does not."""
+    for land in LANDSCAPES:
+        _, said = fan_of(land, rule)
+        curves = {v.curve for v in said}
+        assert {"good", "falls"} & curves, land.name
+        assert len(curves) > 1, land.name

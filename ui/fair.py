@@ -1,0 +1,167 @@
+"""The fair race: every run gets the same search for its rate, and then they race at their best."""
+
+from dataclasses import dataclass
+from functools import partial
+
+import streamlit as st
+
+from optimizers import Paths
+from optimizers.tuning import COARSE, FINE, STARTS, Tuned, arrivals, tune
+from ui import settings
+from ui.controls import Race
+from ui.player import OWN
+from ui.report import digits, listed, step, swatch
+
+LABEL = "Fair race: tune every rate"
+HELP = f"Every optimizer gets the same budget: {len(COARSE) + FINE} rates from {STARTS} starts. Then all race at their best rate."
+HEADINGS = (
+    "Fair race",
+    "budget: rates × starts × steps",
+    "evaluations spent",
+    "rate before",
+    "best rate",
+    "starts that arrived",
+    "their median steps",
+    "in this race: within 10⁻³ at step",
+    "after evaluations",
+)
+
+
+@dataclass
+class Search:
+    """A search under way, for the setup it was asked for: what it has found so far."""
+
+    setup: dict[str, str]
+    found: list[Tuned]
+
+
+@dataclass(frozen=True)
+class Fair:
+    """What a search found: the rates there were before, by their runs, and the setup it led to."""
+
+    setup: dict[str, str]
+    before: dict[str, float]
+    found: list[Tuned]
+
+
+def setup() -> dict[str, str]:
+    """What decides the outcome: the link, but for how it is looked at."""
+    return {name: value for name, value in settings.as_link().items() if name not in OWN}
+
+
+def under_way() -> Search | None:
+    """The search the visitor waits for; a changed setting ends it for good."""
+    if "search" in st.session_state and st.session_state["search"].setup != setup():
+        del st.session_state["search"]
+    return st.session_state.get("search")
+
+
+def standing() -> Fair | None:
+    """The fair race that is on, as long as nothing has been changed since."""
+    fair = st.session_state.get("fair")
+    return fair if fair and fair.setup == setup() else None
+
+
+def ask(race: Race) -> None:
+    """The button; in its place, while the search is under way, how far it is and the way out, and afterwards the way back."""
+    words, act, help = (
+        ("Cancel the search", cancel, None)
+        if under_way()
+        else ("Undo: back to the old rates", partial(undo, race), None)
+        if standing()
+        else (LABEL, begin, HELP)
+    )
+    st.button(words, key="fair button", on_click=act, help=help, width="stretch", disabled=not race.runs)
+    st.session_state["search place"] = st.empty()
+
+
+def begin() -> None:
+    st.session_state["search"] = Search(setup(), [])
+
+
+def cancel() -> None:
+    st.session_state.pop("search", None)
+    st.toast("Cancelled. All rates are as they were.")
+
+
+def search(race: Race) -> None:
+    """Last on the page: tune the runs one after the other. Whatever the visitor does meanwhile stops it at the next sign of progress."""
+    asked, place = under_way(), st.session_state["search place"]
+    if asked is None:
+        return
+    for name, run in list(zip(race.names, race.runs, strict=True))[len(asked.found) :]:
+        done = len(asked.found)
+
+        def tell(share: float, name=name, done=done) -> None:
+            place.progress((done + share) / len(race.runs), f"Tuning {name}, {done + 1} of {len(race.runs)}")
+
+        tell(0.0)
+        asked.found.append(
+            tune(race.land, run, race.steps, race.schedule, race.clip, race.noise, race.seed, race.params, race.batch, progress=tell)
+        )
+    before = {name: slider.value for name, slider in sliders(race).items()}
+    for slider, found in zip(sliders(race).values(), asked.found, strict=True):
+        slider.set(found.best)
+    st.session_state["fair"] = Fair(setup(), before, asked.found)
+    del st.session_state["search"]
+    st.rerun()
+
+
+def sliders(race: Race):
+    """Each run's rate."""
+    return {group.title: group.sliders[0] for group in race.sliders["runs"]}
+
+
+def undo(race: Race) -> None:
+    """Back to the rates there were before."""
+    for name, rate in st.session_state.pop("fair").before.items():
+        sliders(race)[name].set(rate)
+
+
+def table(race: Race, paths: Paths) -> None:
+    """What the search cost and found, and how the race at the best rates went."""
+    fair = standing()
+    if fair is None:
+        return
+    head = "".join(f"<th scope='col'>{heading}</th>" for heading in HEADINGS)
+    arrived = arrivals(race.land, race.params, paths)
+    rows = "".join(
+        f"<tr>{row(name, run.optimizer.name, fair.before[name], found, race.steps, *there)}</tr>"
+        for name, run, found, there in zip(race.names, race.runs, fair.found, arrived, strict=True)
+    )
+    st.html(f"<div class='basin-scroll'><table class='basin-report'><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>")
+    st.caption(said(race, fair.found))
+
+
+def row(name: str, rule: str, before: float, found: Tuned, steps: int, reached: int, spent: int) -> str:
+    median = found.steps[found.place]
+    cells = (
+        f"{swatch(name, rule)}{name}",
+        f"{len(found.rates)} × {found.starts} × {steps}",
+        f"{found.evaluations:,}".replace(",", "\u202f"),
+        digits(before),
+        f"<b>{digits(found.best)}</b>",
+        f"{found.reached[found.place]} of {found.starts}",
+        f"{median:g}" if found.reached[found.place] else "–",
+        step(reached),
+        step(spent),
+    )
+    return "".join(f"<td>{cell}</td>" for cell in cells)
+
+
+def said(race: Race, found: list[Tuned]) -> str:
+    """How the best rates were chosen, and what to know of them."""
+    by_name = dict(zip(race.names, found, strict=True))
+    tried = f"Every run tried {len(COARSE)} rates over its whole range and {FINE} around the best, from {STARTS} starts."
+    if not race.land.minima(*race.land.numbers(race.params)):
+        return f"{tried} No minimum is known here, so the rate with the lowest median final loss won. {at_the_end(by_name)}"
+    rule = "The rate that ended within 10⁻³ of the lowest minimum from most starts won; a tie went to fewer median steps."
+    nowhere = [name for name, one in by_name.items() if not one.reached.any()]
+    loss = f"{listed(nowhere)} arrived from no start, so the lowest median final loss decided." if nowhere else ""
+    return " ".join(filter(None, (tried, rule, loss, at_the_end(by_name))))
+
+
+def at_the_end(found: dict[str, Tuned]) -> str:
+    """A best rate at the end of what was tried may have a better one beyond."""
+    ends = [name for name, one in found.items() if one.place in (0, len(one.rates) - 1)]
+    return f"The best rate of {listed(ends)} is the last of its range." if ends else ""

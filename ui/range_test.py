@@ -1,0 +1,93 @@
+"""The range test on the page: how far the rate rises, and what the marks say, in words."""
+
+from dataclasses import replace
+
+import numpy as np
+import streamlit as st
+
+from optimizers.range_test import HIGH, LOW, SMOOTHING, RangeTest, range_test, telling_range
+from plots.race import entrant
+from plots.range_test import range_picture
+from ui import settings
+from ui.card import written
+from ui.controls import Race
+from ui.report import digits
+from ui.sliders import Group, Slider, panel, slider
+
+OWN = ("range.low", "range.high", "range.smoothing")  # the settings that only the range test has
+LATE = 2  # times the rate of the turn-up: from there on the loss shows it late
+BELOW = 0.8  # of the rate at which the run breaks out: what the lecture calls just below the blow-up
+
+
+def read_sliders(race: Race, name: str) -> list[Slider]:
+    """What steers the test: both ends of its range, and the smoothing. A range that is none is said in a sentence."""
+    run = race.runs[race.names.index(name)]
+    low, high = telling_range(race.land, run, race.params)
+    ends = [
+        slider("range.low", replace(LOW, high=run.optimizer.lr.high), low, title="lowest rate"),
+        slider("range.high", replace(HIGH, high=run.optimizer.lr.high), high, title="highest rate"),
+    ]
+    first, last = (one.value for one in ends)
+    if not first < last:
+        settings.notes().append(
+            f"The test’s lowest rate, {written(first)}, is not below its highest, {written(last)}. "
+            f"Basin uses {written(low)} to {written(high)} instead."
+        )
+        settings.forget(lambda name: name in ("range.low", "range.high"))
+        return read_sliders(race, name)
+    return [*ends, slider("range.smoothing", SMOOTHING)]
+
+
+def read(race: Race, name: str) -> RangeTest:
+    """The test that the settings describe, run."""
+    low, high, smoothing = (one.value for one in read_sliders(race, name))
+    run = race.runs[race.names.index(name)]
+    return range_test(race.land, run, low, high, race.steps, smoothing, race.clip, race.noise, race.seed, race.params, race.batch)
+
+
+def show_sliders(race: Race, name: str) -> None:
+    """The test's part of the controls."""
+    panel("range panel", [Group(read_sliders(race, name))])
+
+
+def picture(race: Race, name: str, test: RangeTest, view: str, edge: dict[str, str]) -> bytes:
+    """The test for the player."""
+    run = race.runs[race.names.index(name)]
+    return range_picture(race.land, race.params, replace(entrant(name, run), lr=float(test.paths.lr[0, -1])), test, view, edge)
+
+
+def use(race: Race, name: str, test: RangeTest) -> None:
+    """The two usual choices, one click each: where the loss falls most steeply, and just below where the run breaks out."""
+    own = next(group.sliders[0] for group in race.sliders["runs"] if group.title == name)
+
+    def take(rate: float) -> None:
+        own.set(rate)
+        st.session_state["whole page"] = True  # its slider stands outside the picture
+
+    rates = test.paths.lr[0]
+    for words, step, share in (("the steepest", test.steepest, 1.0), ("one just below the break", test.turn_up, BELOW)):
+        if step is not None:
+            rate = float(f"{share * rates[step]:.2g}")
+            st.button(f"Use {words}: α = {digits(rate, 3)}", on_click=take, args=(rate,), key=f"use {words}", width="stretch")
+
+
+def sentences(race: Race, name: str, test: RangeTest) -> list[str]:
+    """What the test has shown, one sentence each."""
+    rule, rate = race.runs[race.names.index(name)].optimizer, test.paths.lr[0]
+    said = []
+    if test.steepest is not None:
+        said.append(f"The smoothed loss falls most steeply at α = {digits(rate[test.steepest], 3)}.")
+    if test.turn_up is None:
+        said.append(f"Nothing breaks out up to α = {digits(rate[max(0, test.lived - 1)], 3)}.")
+    else:
+        said.append(f"The run breaks out along one direction: the slope there grows from α = {digits(rate[test.turn_up], 3)} on.")
+        lowest = rate[min(test.lowest, len(rate) - 1)]
+        if lowest > LATE * rate[test.turn_up]:
+            said.append(f"The loss itself is lowest only at α = {digits(lowest, 3)}: it first has to grow back what had died out.")
+    if test.edge is not None:
+        said.append(f"Theory puts the edge at α = {digits(test.edges[test.edge], 3)}, by the curvature where the run stands then.")
+    elif rule.theory and not np.isfinite(test.edges).any():
+        said.append("No edge is marked: the ground nowhere bends upwards under this run.")
+    if test.lived < len(rate):
+        said.append(f"It diverged at step {test.lived + 1}, with α = {digits(rate[test.lived], 3)}.")
+    return said

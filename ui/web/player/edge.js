@@ -1,0 +1,50 @@
+/**
+ * The stability edge where the ball of the visitor's own run stands: a sentence under the picture, and a mark on the slider of its rate.
+ * The run is the last of the race.
+ */
+
+import { mark } from "../voice.js";
+import { multiple } from "./rates.js";
+import { digits } from "./tip.js";
+
+const SAME = 1e-6; // float32: a rate this close to the edge is on it
+const LONG = 14; // letters of the edge's formula that a verdict under a slider has room for
+
+export class Edge {
+  /** @param {HTMLElement} box */
+  constructor(box) {
+    this.box = box;
+  }
+
+  /** Say what is so at this step, if that is news. @param {any} race @param {number} step */
+  show(race, step) {
+    const k = Math.floor(step), stamp = `${race.serial} ${k}`;
+    if (stamp === this.stamp) return;
+    this.stamp = stamp;
+    this.box.hidden = !race.edge;
+    const { sentence, turned, said } = race.edges ? at(race, k) : { sentence: race.edge?.why ?? "", turned: false, said: null };
+    this.box.textContent = sentence;
+    this.box.classList.toggle("over", turned);
+    mark(said && { name: race.edge.slider, ...said });
+  }
+}
+
+/** What is to be said of step k. @param {any} race @param {number} k */
+function at(race, k) {
+  const { words } = race.edge, edge = race.edges[k], bend = race.bend[k];
+  const run = race.runs.length - 1, share = multiple(race, run, Math.min(k, race.steps - 1)), rate = race.runs[run].lr * share;
+  const nowhere = (where, sentence, over) => ({ sentence, turned: over, said: { at: null, words: where, side: "", over } });
+  if (Number.isNaN(bend)) return nowhere("out of sight", `Step ${k}: your run is out of sight.`, true);
+  const here = `Step ${k}: λmax = ${digits(bend)} where your ball stands`;
+  if (!Number.isFinite(edge)) return nowhere("no edge here: the ground bends down", `${here}. No edge here: the ground bends down.`, false);
+  const on = Math.abs(rate - edge) <= SAME * edge, turned = !on && rate > edge;
+  const side = on ? "on it: the steps neither grow nor shrink" : turned ? "above it: unstable here" : "below it: stable here";
+  const own = share === 1 ? race.runs[run].name.replace("your", "Your") : `Today’s rate, ${digits(share)} α = ${digits(rate)},`;
+  const name = words.length > LONG ? "the edge" : words;
+  return {
+    sentence: `${here}, so the edge ${words} is ${digits(edge)}. ${own} is ${side}.`,
+    turned,
+    // Under a schedule the slider's α is a multiple of today's rate, and so is its mark.
+    said: share > 0 ? { at: edge / share, words: `${share === 1 ? words : "today’s edge for α"} = ${digits(edge / share)}`, side: turned ? `above ${name}: unstable here` : on ? `on ${name}` : "stable here", over: turned } : null,
+  };
+}
