@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any, Protocol, TypeVar
+from weakref import WeakValueDictionary
 
 from cachetools import LRUCache
 
@@ -17,6 +18,7 @@ class Sized(Protocol):
 T = TypeVar("T", bound=Sized)
 kept: LRUCache[Hashable, Any] = LRUCache(MOST, getsizeof=lambda result: result.nbytes)
 guard = Lock()
+making: WeakValueDictionary[Hashable, Lock] = WeakValueDictionary()  # a class that opens one link asks for one thing at once
 
 
 def known(key: Hashable):
@@ -26,15 +28,19 @@ def known(key: Hashable):
 
 
 def remembered(key: Hashable, make: Callable[[], T]) -> T:
-    """The result kept under this key, or what `make` makes now; if that raises, nothing is kept.
+    """The result kept under this key, or what `make` makes now; if that raises, nothing is kept. Who asks for what is
+    being made already waits for it.
 
     The key must hold everything that decides the result; a surface of a visitor's own is told from others as the object it is.
     """
-    found = known(key)
-    if found is not None:
-        return found
-    made = make()
-    if made.nbytes <= MOST:
-        with guard:
-            kept[key] = made
-    return made
+    with guard:
+        turn = making.setdefault(key, Lock())
+    with turn:
+        found = known(key)
+        if found is not None:
+            return found
+        made = make()
+        if made.nbytes <= MOST:
+            with guard:
+                kept[key] = made
+        return made

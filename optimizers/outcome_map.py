@@ -1,5 +1,6 @@
 """Maps of outcomes: one rule run from every pair of two settings, and how each run ended."""
 
+import time
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
@@ -54,7 +55,7 @@ class Outcomes:
     """How every run of a map ended, (rows, columns); the lowest row has the lowest value.
 
     x, y: the values tried. ended: as in `Sweep`. steps: the first within the tolerance, -1 for never. loss: the final loss, as its
-    height above the lowest known minimum if there is one (`bottom`).
+    height above the lowest known minimum if there is one (`bottom`). took: seconds it took to compute.
     """
 
     x: np.ndarray
@@ -63,6 +64,7 @@ class Outcomes:
     steps: np.ndarray
     loss: np.ndarray
     bottom: bool
+    took: float
 
     @property
     def nbytes(self) -> int:
@@ -93,7 +95,7 @@ def outcome_map(question: Question, progress: Callable[[float], object] = lambda
     Raises:
         ValueError: a setting out of its range.
     """
-    q, land, rule = question, question.land, question.run.optimizer
+    q, land, rule, began = question, question.land, question.run.optimizer, time.perf_counter()
     across, up = (axis.name for axis in (q.across, q.up))
     tried = {across: q.across.values(q.side), up: q.up.values(q.side)}
     fixed = {p.name: [q.settings[p.name]] for p in rule.parameters if p.name not in tried}
@@ -113,4 +115,5 @@ def outcome_map(question: Question, progress: Callable[[float], object] = lambda
         steps=np.ascontiguousarray(ends.steps.reshape(shape).T),
         loss=np.ascontiguousarray(loss.T.astype(np.float32)),
         bottom=bottom,
+        took=time.perf_counter() - began,
     )

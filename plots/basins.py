@@ -30,7 +30,7 @@ def basins_picture(
     alive = (paths.diverged_at < 0)[:, None] | (steps < paths.diverged_at[:, None])
     titles = f"{land.name} {[one.name for one in entrants]}"
     return maps.map_picture(
-        id=f"basins of {titles}",
+        id=f"basins of {titles} {window}",
         alt=f"Basins on {land.name}: where runs from {found.ended[0].size} starts end.",
         hint=HINT,
         axes=(maps.Axis("start x", *window[0]), maps.Axis("start y", *window[1])),

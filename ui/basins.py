@@ -13,18 +13,17 @@ from optimizers.run import COORDINATE
 from plots.basins import basins_picture, percent
 from plots.outcome_map import lowest_is, outcomes_of
 from plots.race import entrant
-from ui import controls, microscope, page, player, settings
+from ui import controls, microscope, page, settings, ways
 from ui.controls import Race
 from ui.maps import maps
 from ui.menus import menu
-from ui.outcome_map import TOL
+from ui.outcome_map import STYLE, TOL
 from ui.report import digits, listed, swatch
 from ui.sliders import Group, Slider, panel, slider
 
 PAGE = "pages/optimization/basins.py"
 MOST = 6  # maps side by side
 EDGES = ("x.from", "x.to", "y.from", "y.to")
-OWN = (*EDGES, "starts", "tol")  # the settings that only this page has
 SIDES = {f"{side} × {side}": side for side in (32, 64, 128)}
 OPENING = "128 × 128"
 COARSE, SLOW = 32, 0.2  # starts a side while a slider is dragged, if the whole takes more than so many seconds
@@ -87,6 +86,7 @@ def zoom(race: Race, x: Span | None, y: Span | None) -> None:
 
 def compute(asked: Asked) -> None:
     """Make the basins unless they are kept. Whatever the visitor does meanwhile stops it at the next sign of progress."""
+    st.html(STYLE)
     place = st.empty()  # always there, so that what follows keeps its place
     if known(asked.key) or cancelled(asked):
         return
@@ -122,7 +122,7 @@ def show(race: Race) -> None:
     """The maps, what they answer, and the table. Cancelled ones leave those before them standing."""
     asked, stale = read(race), False
     if cancelled(asked):
-        stale, before = True, st.session_state.get("basins")
+        stale, before = True, st.session_state.get("shown basins")
         with st.container(key="cancelled basins", horizontal=True, vertical_alignment="center"):
             st.markdown("Cancelled." + (" These are the basins from before." if before else ""), width="content")
             st.button("Compute them after all", on_click=again)
@@ -131,7 +131,7 @@ def show(race: Race) -> None:
         asked = before
     elif st.session_state.pop("dragging", False) and st.session_state.get("basins took", 0.0) > SLOW:
         asked = replace(asked, side=min(asked.side, COARSE))
-    st.session_state["basins"] = asked
+    st.session_state["shown basins"] = asked
     race, found = asked.race, asked.make()
     if not stale:
         st.markdown(answer(asked, found))
@@ -184,7 +184,8 @@ def answer(asked: Asked, found: Basins) -> str:
         said = f"{first[0]}, from {percent(wins[first[0]] / count)} of {total}."
     rest = [f"{name} {percent(wins[name] / count)}" for name in ranked[len(first) :]]
     then = f" Then {', '.join(rest)}." if rest and wins[first[0]] else ""
-    equal = f" All {len(found.lowest)} minima are equally low, so each counts." if len(found.lowest) > 1 and found.lowest.all() else ""
+    low = int(found.lowest.sum())
+    equal = f" {low} minima are equally low, so each counts." if low > 1 else ""
     return f"{question} {said}{then}{equal}{more}"
 
 
@@ -213,12 +214,6 @@ def ending(outcomes, end: int, diverged: int) -> str:
     return f"diverged at step {diverged}" if diverged >= 0 else outcomes[end if end >= 0 else len(outcomes) - 4 - end].label
 
 
-def way_back() -> dict[str, str]:
-    """The race's own settings, as its link spells them."""
-    lost = {*OWN, *microscope.OWN, *settings.unread()} - {*player.OWN}
-    return {name: value for name, value in settings.as_link().items() if name not in lost}
-
-
 def steer() -> None:
     """How many starts, and what counts as arrived."""
     menu("Starts", "starts", list(SIDES), OPENING, settings.choice("starts", list(SIDES), OPENING))
@@ -228,4 +223,4 @@ def steer() -> None:
 def open_race() -> None:
     """The race from the ring's start."""
     st.session_state["whole page"] = True
-    page.cross(microscope.RACE, way_back(), ("Back to the basins", PAGE, settings.as_link()))
+    page.cross(microscope.RACE, ways.shared(), ("Back to the basins", PAGE, settings.as_link()))

@@ -16,14 +16,14 @@ LABEL = "Fair race: tune every rate"
 HELP = f"Every optimizer gets the same budget: {len(COARSE) + FINE} rates from {STARTS} starts. Then all race at their best rate."
 HEADINGS = (
     "Fair race",
-    "budget: rates × starts × steps",
+    "rates × starts × steps",
     "evaluations spent",
     "rate before",
     "best rate",
     "starts that arrived",
-    "their median steps",
-    "in this race: within 10⁻³ at step",
-    "after evaluations",
+    "in median steps",
+    "here at step",
+    "here after evaluations",
 )
 
 

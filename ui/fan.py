@@ -18,7 +18,6 @@ from ui.controls import Race
 from ui.report import digits
 from ui.sliders import Group, Slider, panel, slider
 
-OWN = ("fan.low", "fan.high", "fan.count", "fan.hidden")  # the settings that only the fan has
 LOWEST, HIGHEST = 1e-9, 1000.0  # rates a fan may reach
 END = Parameter("fan", 0.01, LOWEST, HIGHEST, log=True, symbol="α", slider=(1e-6, 10.0))
 COUNT = Parameter("fan.count", 5, 3, 9, whole=True, label="rates in the fan", help="Rates in the fan, in even ratios.")

@@ -9,10 +9,9 @@ from streamlit.components.v2 import component
 from optimizers.engine import STEPS
 from optimizers.microscope import Magnified
 from parameter import Parameter
-from ui import settings
+from ui import settings, ways
 from ui.controls import Race
 from ui.menus import keep
-from ui.player import OWN as RACES_OWN
 from ui.player import SURFACE, passing
 from ui.server import component_js
 
@@ -49,7 +48,7 @@ def read_step(name: str, m: Magnified) -> int:
         settings.put("step", step, 0)
         if linked:
             settings.notes().append(beyond(name, asked, m))
-    st.session_state["left"] = way_back(), step
+    st.session_state["left"] = ways.shared(), step
     return step
 
 
@@ -61,12 +60,6 @@ def beyond(name: str, asked: int, m: Magnified) -> str:
     if diverged == 0:
         return f"The start of {name} is already out of sight or without a loss, so Basin shows step 0."
     return f"{name} diverged at step {diverged}, so Basin shows step {last}, in which it happened."
-
-
-def way_back() -> dict[str, str]:
-    """The race's own settings, as its link spells them."""
-    lost = {*OWN, *settings.unread()} - {*RACES_OWN}
-    return {name: value for name, value in settings.as_link().items() if name not in lost}
 
 
 def come_back() -> None:
@@ -106,7 +99,7 @@ def choose(race: Race, name: str) -> None:
 
     with st.container(key="inspecting", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.segmented_control("Run to inspect", race.names, key="inspect", on_change=changed, required=True, label_visibility="collapsed")
-        st.page_link(RACE, label="Back to the race", query_params=way_back())
+        st.page_link(RACE, label="Back to the race", query_params=ways.shared())
 
 
 def microscope(

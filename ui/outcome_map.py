@@ -1,6 +1,5 @@
 """The page "Maps": which two settings are on the axes and how far they go, the map of how every run ends, and the way into the race."""
 
-import time
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from optimizers.edge_line import edge_line, is_exact, largest_curvature
 from optimizers.kept import known, remembered
 from optimizers.outcome_axes import Axis, sweepable, telling, worthwhile
 from optimizers.outcome_map import Outcomes, Question, is_compiled, outcome_map
+from optimizers.run import Run
 from optimizers.sweep import TOLERANCE
 from parameter import Parameter
 from plots.outcome_map import outcome_picture
@@ -21,8 +21,8 @@ from ui.sliders import Group, Slider, panel, slider
 
 PAGE = "pages/optimization/maps.py"
 SIDES = {"across": "up", "up": "across"}  # each with the other
-ENDS = [f"{side}.{end}" for side in SIDES for end in ("from", "to")]
-OWN = (*SIDES, *ENDS, "cells", "tol", "colour")  # the settings that only this page has
+ENDS = ("from.", "to.")  # of an axis, before its name: each setting keeps its own range
+OWN = (*SIDES, "cells", "tol", "colour")  # the settings that only this page has, beside the ranges
 CELLS = {f"{side}² runs": side for side in (32, 64, 128, 256)}
 OPENING_CELLS = "128² runs"
 COLOURINGS = ["outcome", "steps", "loss"]
@@ -54,20 +54,23 @@ def read(race: Race) -> Asked:
     name = settings.choice("inspect", race.names, race.names[0])
     run = race.runs[race.names.index(name)]
     numbers, names = sweepable(race.land, run.optimizer), telling(race.land, run.optimizer)
-    leave(names)
+    leave(numbers)
     across = settings.choice("across", names, default_axis("across", names))
     up = settings.choice("up", names, default_axis("up", names))
     if across == up:
         settings.notes().append(f"The map cannot have {across} on both axes.")
-        settings.forget(lambda one: one.split(".")[0] == "up")
+        settings.forget(lambda one: one == "up")
         up = default_axis("up", names)
+    for one in numbers.values():  # a range waits until its axis comes back
+        if any(end + one.name in settings.kept() for end in ENDS):
+            ends(race, run, one, numbers[across])
     cells = settings.choice("cells", list(CELLS), OPENING_CELLS)
     settings.choice("colour", COLOURINGS, COLOURINGS[0])
     question = Question(
         race.land,
         run,
-        axis(race, run, "across", numbers[across], numbers[up]),
-        axis(race, run, "up", numbers[up], numbers[across]),
+        axis(race, run, numbers[across], numbers[up]),
+        axis(race, run, numbers[up], numbers[across]),
         CELLS[cells],
         race.start,
         race.steps,
@@ -89,47 +92,53 @@ def default_axis(side: str, names: list[str]) -> str:
     return next(name for name in names if name != settings.kept().get("across", names[0]))
 
 
-def leave(names: list[str]) -> None:
-    """An axis that this run or surface does not have leaves without a word, with its range; a link that asks for one is told."""
-    for side in SIDES:
-        if side not in settings.unread() and settings.kept().get(side, names[0]) not in names:
-            drop(side)
+def leave(numbers: dict[str, Parameter]) -> None:
+    """What this run or surface does not have leaves without a word: an axis, a range; a link that asks for it is told."""
+    known = {name: value for name, value in settings.kept().items() if name not in settings.unread()}
+    for name, value in known.items():
+        if (name in SIDES and value not in numbers) or (name.startswith(ENDS) and not fits(numbers.get(name.split(".")[1]), value)):
+            settings.forget(lambda one, gone=name: one == gone)
 
 
-def drop(side: str) -> None:
-    settings.forget(lambda name: name.split(".")[0] == side)
+def fits(parameter: Parameter | None, value: float) -> bool:
+    return parameter is not None and parameter.low <= value <= parameter.high
 
 
 def tolerance() -> Slider:
     return slider("tol", TOL)
 
 
-def ends(race: Race, run, side: str, parameter: Parameter, other: Parameter) -> tuple[Slider, Slider]:
+def ends(race: Race, run: Run, parameter: Parameter, other: Parameter) -> tuple[Slider, Slider]:
     """The sliders of an axis' two ends."""
     low, high = worthwhile(race.land, race.params, run, parameter, other)
     least = max(parameter.low, parameter.span[0] * TINY) if parameter.log else parameter.low
     legal = replace(parameter, low=least, help="Or drag a rectangle on the map.")
     span = min(low, parameter.span[0]), max(high, parameter.span[1])
     return (
-        slider(f"{side}.from", legal, low, title=f"{parameter.title} from", span=span),
-        slider(f"{side}.to", legal, high, title=f"{parameter.title} to", span=span),
+        slider(f"from.{parameter.name}", legal, low, title=f"{parameter.title} from", span=span),
+        slider(f"to.{parameter.name}", legal, high, title=f"{parameter.title} to", span=span),
     )
 
 
-def axis(race: Race, run, side: str, parameter: Parameter, other: Parameter) -> Axis:
+def axis(race: Race, run: Run, parameter: Parameter, other: Parameter) -> Axis:
     """One side of the map. Ends may stand either way round; a range without a width is refused."""
-    first, last = (one.value for one in ends(race, run, side, parameter, other))
+    first, last = (one.value for one in ends(race, run, parameter, other))
     if first == last:
         settings.notes().append(f"The range of {parameter.title} needs two different ends, so Basin shows the whole.")
-        settings.forget(lambda name: name in (f"{side}.from", f"{side}.to"))
-        first, last = (one.value for one in ends(race, run, side, parameter, other))
+        whole(parameter.name)
+        first, last = (one.value for one in ends(race, run, parameter, other))
     return Axis(parameter, min(first, last), max(first, last))
+
+
+def whole(*names: str) -> None:
+    """Back to the whole range of these."""
+    settings.forget(lambda one: one.startswith(ENDS) and one.split(".")[1] in names)
 
 
 def way_back() -> dict[str, str]:
     """The race's own settings, as its link spells them."""
     lost = {*OWN, *microscope.OWN, *settings.unread()} - {*player.OWN}
-    return {name: value for name, value in settings.as_link().items() if name not in lost}
+    return {name: value for name, value in settings.as_link().items() if name not in lost and not name.startswith(ENDS)}
 
 
 def choose(race: Race, name: str) -> None:
@@ -151,11 +160,7 @@ def steer(race: Race, q: Question) -> None:
     numbers = sweepable(q.land, q.run.optimizer)
     axis_menu("Across", "across", names, numbers, q)
     axis_menu("Up", "up", names, numbers, q)
-    sliders = [
-        *ends(race, q.run, "across", q.across.parameter, q.up.parameter),
-        *ends(race, q.run, "up", q.up.parameter, q.across.parameter),
-    ]
-    panel("map panel", [Group([*sliders, tolerance()])])
+    panel("map panel", [Group([*both_ends(race, q), tolerance()])])
     st.caption(edge_words(q))
     menu("Runs", "cells", list(CELLS), OPENING_CELLS, next(label for label, side in CELLS.items() if side == q.side))
 
@@ -173,6 +178,12 @@ def edge_words(q: Question) -> str:
     return f"The line is the edge of stability: stable for ${theory.edge_formula}$.{dashed}"
 
 
+def both_ends(race: Race, q: Question) -> list[Slider]:
+    """The sliders of both ranges."""
+    across, up = q.across.parameter, q.up.parameter
+    return [*ends(race, q.run, across, up), *ends(race, q.run, up, across)]
+
+
 def axis_menu(label: str, side: str, names: list[str], numbers: dict[str, Parameter], q: Question) -> None:
     """What is on this side; choosing what is on the other side swaps them."""
     now = {"across": q.across.name, "up": q.up.name}
@@ -180,24 +191,11 @@ def axis_menu(label: str, side: str, names: list[str], numbers: dict[str, Parame
 
     def changed() -> None:
         chosen, other = st.session_state[side], SIDES[side]
-        if chosen == now[other]:
-            swap(now)
-            return
-        drop(side)
-        settings.put(side, chosen)
+        after = now | {side: chosen} | ({other: now[side]} if chosen == now[other] else {})
+        for one in SIDES:
+            settings.put(one, after[one], default_axis(one, names))
 
     st.selectbox(label, names, key=side, on_change=changed, format_func=lambda name: numbers[name].title)
-
-
-def swap(now: dict[str, str]) -> None:
-    """Turn the map about its diagonal, ranges and all."""
-    ranges = {name: settings.kept()[name] for name in ENDS if name in settings.kept()}
-    for side, other in SIDES.items():
-        drop(side)
-        settings.put(side, now[other])
-    for name, value in ranges.items():
-        side, end = name.split(".")
-        settings.put(f"{SIDES[side]}.{end}", value)
 
 
 def compute(q: Question) -> None:
@@ -210,9 +208,7 @@ def compute(q: Question) -> None:
         st.button("Cancel", key="cancel", on_click=cancel, args=(q,))
     runs = f"{len(q.across.values(q.side)) * len(q.up.values(q.side)):,} runs".replace(",", "\u202f")
     bar.progress(0.0, f"{runs} …" if is_compiled(q) else f"Compiling, then {runs} …")
-    began = time.perf_counter()
     remembered(q.key, lambda: outcome_map(q, lambda share: bar.progress(share, f"{runs}: {share:.0%}")))
-    st.session_state["map took"] = time.perf_counter() - began
     place.empty()
 
 
@@ -223,6 +219,13 @@ def cancel(q: Question) -> None:
 def is_cancelled(q: Question) -> bool:
     """Whether this very map was cancelled, and has not been asked for again."""
     return st.session_state.get("cancelled") == q.key
+
+
+def is_slow() -> bool:
+    """Whether the map that stands there took too long for one to be made at every move of a slider."""
+    last = st.session_state.get("mapped")
+    found = known(last.key) if last else None
+    return found is not None and found.took > SLOW
 
 
 def again() -> None:
@@ -242,11 +245,12 @@ def show(race: Race) -> None:
         q = st.session_state.get("mapped")
         if q is None or not known(q.key):
             return
-    elif st.session_state.pop("dragging", False) and st.session_state.get("map took", 0.0) > SLOW:
+    elif st.session_state.pop("dragging", False) and is_slow():
         q = replace(q, side=min(q.side, COARSE))
-    st.session_state["mapped"] = q
-    found = remembered(q.key, lambda: outcome_map(q))
-    zoomed = any(name in settings.kept() for name in ENDS)
+    else:
+        st.session_state["mapped"] = q
+    found = remembered(q.key, lambda: outcome_map(q, lambda _: st.session_state.get("mapped")))  # a look there lets Streamlit stop it
+    zoomed = any(end + one.name in settings.kept() for end in ENDS for one in (q.across, q.up))
     maps(
         "map",
         outcome_picture(q, found, settings.choice("colour", COLOURINGS, COLOURINGS[0]), zoomed, stale),
@@ -270,16 +274,16 @@ def cell_link(name: str, q: Question, found: Outcomes, x: float, y: float) -> di
 def zoom(q: Question, x: Span | None, y: Span | None) -> None:
     """Map this rectangle from now on, or the whole range again."""
     if x is None or y is None:
-        settings.forget(lambda name: name in ENDS)
+        whole(q.across.name, q.up.name)
         return
-    spans = {"across": (q.across, x), "up": (q.up, y)}
-    for one, (low, high) in spans.values():
+    spans = ((q.across, x), (q.up, y))
+    for one, (low, high) in spans:
         if not one.parameter.whole and high - low < q.side * FINEST * max(abs(low), abs(high)):
             settings.notes().append("The map zooms in no further: its runs are computed with seven digits.")
             return
-    for side, (one, (low, high)) in spans.items():
-        for end, value in (("from", low), ("to", high)):
-            settings.put(f"{side}.{end}", within(one, value, (high - low) / 1000))
+    for one, (low, high) in spans:
+        for end, value in zip(ENDS, (low, high), strict=True):
+            settings.put(end + one.name, within(one, value, (high - low) / 1000))
 
 
 def within(axis: Axis, value: float, finest: float) -> float:
@@ -296,8 +300,6 @@ def slide(race: Race, which: str, value: float) -> None:
     """A slider of the race or of the map is being dragged."""
     st.session_state["dragging"] = True
     controls.slide(race, which, value)
-    _, q = read(race)
-    sides = (("across", q.across, q.up), ("up", q.up, q.across))
-    for one in [tolerance(), *(end for side, own, other in sides for end in ends(race, q.run, side, own.parameter, other.parameter))]:
+    for one in (*both_ends(race, read(race).question), tolerance()):
         if one.name == which:
             one.set(value)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from landscapes import Landscape
 from landscapes.programs import is_ready
-from ui import settings
+from ui import settings, ways
 from ui.notes import warn
 
 STYLE = """<style>
@@ -28,6 +28,12 @@ section[data-testid="stSidebar"] [data-testid="stVerticalBlock"] { gap: 0.7rem; 
 .basin-report th:first-child, .basin-report td:first-child { text-align: left; font-weight: 600; }
 .basin-report i { display: inline-block; width: 0.7rem; height: 0.7rem; border-radius: 50%; margin-right: 0.45rem; }
 .basin-scroll { overflow-x: auto; }
+.st-key-ways { gap: 0 0.15rem; font-size: 0.9rem; }
+.st-key-ways p { font-size: 0.9rem; }
+@media (min-width: 1100px) {
+  div:has(> .st-key-ways) { position: absolute; }
+  .st-key-ways { position: fixed; z-index: 999995; top: 1.15rem; right: 2rem; width: auto; }
+}
 .st-key-titled { gap: 0.3rem 1rem; }
 :is(.st-key-inspecting, .st-key-titled) a[data-testid="stPageLink-NavLink"] * { color: light-dark(#2257a5, #7fb2ff); }
 </style>"""
@@ -59,6 +65,7 @@ def begin() -> None:
         st.switch_page(page, query_params=link)
     settings.open_link()
     st.html(STYLE)
+    st.session_state["ways place"] = st.container(key="ways", horizontal=True, vertical_alignment="center")
 
 
 def title(text: str, story: str) -> None:
@@ -97,7 +104,9 @@ def cross(page: str, link: Mapping[str, str], back: tuple[str, str, Mapping[str,
 
 
 def end(passing: Collection[str] = ()) -> None:
-    """Say what was wrong with the link or a typed value, and write the link."""
+    """Say what was wrong with the link or a typed value, write the link, and show where else it leads."""
     settings.close_link(passing)
+    with st.session_state["ways place"]:
+        ways.show()
     for note in settings.notes():
         warn(note)

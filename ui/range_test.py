@@ -14,7 +14,6 @@ from ui.controls import Race
 from ui.report import digits
 from ui.sliders import Group, Slider, panel, slider
 
-OWN = ("range.low", "range.high", "range.smoothing")  # the settings that only the range test has
 LATE = 2  # times the rate of the turn-up: from there on the loss shows it late
 BELOW = 0.8  # of the rate at which the run breaks out: what the lecture calls just below the blow-up
 

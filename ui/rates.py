@@ -5,14 +5,13 @@ from functools import partial
 import streamlit as st
 
 from plots.race import surface_picture
-from ui import controls, fan, microscope, page, player, range_test, settings
+from ui import controls, fan, microscope, page, player, range_test, settings, ways
 from ui.best_settings import best_settings
 from ui.controls import Race
 from ui.fan_table import table
 from ui.menus import keep
 
 PAGE = "pages/optimization/rates.py"
-OWN = ("lab", *fan.OWN, *range_test.OWN)  # the settings that only this page has
 FAN, RANGE = LABS = ["Fan of rates", "Range test"]
 STORIES = {FAN: "Too low, too high, just right: one start, a row of rates.", RANGE: "One run, whose rate rises until it breaks."}
 STYLE = """<style>
@@ -52,18 +51,12 @@ def choose(race: Race, name: str) -> None:
     with st.container(key="inspecting", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.segmented_control("Experiment", LABS, key="lab", on_change=changed, required=True, label_visibility="collapsed")
         st.segmented_control("Rule", race.names, key="inspect", on_change=changed, required=True, label_visibility="collapsed")
-        st.page_link(microscope.RACE, label="Back to the race", query_params=way_back())
-
-
-def way_back() -> dict[str, str]:
-    """The race's own settings, as its link spells them."""
-    lost = {*OWN, *microscope.OWN, *settings.unread()} - {*player.OWN}
-    return {name: value for name, value in settings.as_link().items() if name not in lost}
+        st.page_link(microscope.RACE, label="Back to the race", query_params=ways.shared())
 
 
 def with_rate(name: str, rate: float) -> dict[str, str]:
     """The race's settings, in which this run has this rate."""
-    return {**way_back(), f"{name}.lr": settings.as_text(float(rate))}
+    return {**ways.shared(), f"{name}.lr": settings.as_text(float(rate))}
 
 
 def show_fan(race: Race, name: str) -> None:

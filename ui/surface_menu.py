@@ -84,5 +84,5 @@ def new_surface() -> None:
     """A new surface brings its own start, rates, length and batch, and its own ranges on a map."""
     settings.refused().pop("formula", None)
     settings.forget(
-        lambda name: name in ("steps", "batch") or name.startswith(("start.", "surface.", "across.", "up.")) or name.endswith(".lr")
+        lambda name: name in ("steps", "batch") or name.startswith(("start.", "surface.", "from.", "to.")) or name.endswith(".lr")
     )

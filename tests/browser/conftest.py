@@ -53,7 +53,7 @@ def visit(browser, address):
         page.on("requestfailed", lambda r: page.complaints.append(f"failed: {r.url}"))
         page.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else page.complaints.append(f"outside: {r.url}"))
         page.goto(f"{address}/{query}")
-        page.wait_for_selector(".basin-player[data-shown], .basin-microscope[data-shown]", timeout=60_000)
+        page.wait_for_selector(".basin-player[data-shown], .basin-microscope[data-shown], .basin-maps[data-shown]", timeout=60_000)
         return page
 
     yield opened

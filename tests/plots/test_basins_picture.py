@@ -23,11 +23,11 @@ def pictured(surface="Two wells", window=None):
 
 
 def test_every_run_has_a_panel_over_the_same_starts():
-    found, _, (header, arrays) = pictured()
+    found, _, header = pictured()
     assert [panel["title"] for panel in header["panels"]] == NAMES
     assert (header["rows"], header["columns"]) == (16, 16)
     assert [(axis["low"], axis["high"]) for axis in header["axes"]] == [(-2, 2), (-2, 2)]
-    code = np.array(arrays["code"]).reshape(3, 16, 16)
+    code = header["code"].reshape(3, 16, 16)
     labels = [one["label"] for one in header["outcomes"]]
     assert labels[:2] == ["global minimum (−0.936, 0)", "minimum (0.905, 0)"]
     for end, place in {0: 0, 1: 1, -1: 2, -2: 3, -3: 4}.items():
@@ -37,8 +37,8 @@ def test_every_run_has_a_panel_over_the_same_starts():
 
 
 def test_a_path_ends_where_it_diverges():
-    _, paths, (header, arrays) = pictured()
-    px = np.array(arrays["px"]).reshape(3, 61)
+    _, paths, header = pictured()
+    px = header["px"].reshape(3, 61)
     assert header["picked"] == [1.8, 1.0]
     assert np.isfinite(px[:2]).all()
     assert px[0] == pytest.approx(paths.theta[0, :, 0], abs=1e-6)
@@ -49,13 +49,13 @@ def test_a_path_ends_where_it_diverges():
 
 
 def test_a_start_beside_the_part_shown_has_no_ring():
-    _, _, (header, _) = pictured(window=((-2.0, 0.0), (-2.0, 0.0)))
+    _, _, header = pictured(window=((-2.0, 0.0), (-2.0, 0.0)))
     assert header["picked"] is None
     assert header["zoomed"]
 
 
 def test_captions_say_the_shares_in_few_words():
-    found, _, (header, _) = pictured()
+    found, _, header = pictured()
     rows = found.shares()
     said = [panel["caption"].replace("\u00a0", " ") for panel in header["panels"]]
     assert said[0] == f"global {100 * rows[0, 0]:.0f} % · other {100 * rows[0, 1]:.0f} % · none {100 * rows[0, 3]:.0f} %"

@@ -1,0 +1,103 @@
+"""What a visitor to the maps waits for: from a new setting to the picture of all runs, and how much memory that takes."""
+
+import os
+import re
+import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from statistics import median
+
+from playwright.sync_api import sync_playwright
+
+from bench.page import PAINTED, late, opened
+from bench.table import Row
+from bench.visit import CHROMIUM, FLAGS, served
+
+MAPS = 20  # pictures per figure, all unseen
+SHOWN = ".basin-maps[data-shown]"
+SCOPE = "document.querySelector('.basin-maps').basin"
+TARGETS = {128: "≤ 500 ms", 256: "≤ 2000 ms"}
+CASES = (("Adam", "Rosenbrock"), ("SGD", "Narrow valley"))
+
+
+def rows() -> Iterator[Row]:
+    """Every figure of the maps."""
+    yield memory()
+    if CHROMIUM is None:
+        yield Row("maps", "not measured", note="no Chromium on the PATH")
+        return
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        with served() as address:
+            for side in TARGETS:
+                for rule, surface in CASES:
+                    yield picture(browser, address, side, rule, surface)
+        browser.close()
+
+
+def picture(browser, address: str, side: int, rule: str, surface: str) -> Row:
+    """A new upper end of an axis is entered; the map of so many new runs is painted."""
+    link = f"{address}/maps?runs={rule}&surface={surface.replace(' ', '+')}&cells={side}²+runs"
+    page = opened(browser, link, SHOWN)
+    field, times = 'input[type=text][data-name="across.to"]', []
+    for turn in range(MAPS + 1):
+        page.locator(field).fill(repr(round(0.5 + 0.001 * turn, 3)))
+        page.evaluate(PAINTED, [field, f"{SCOPE}.shown"])
+        page.keyboard.press("Enter")
+        times.append(page.evaluate("() => window.benchTime"))
+        page.wait_for_timeout(700)  # the page that follows
+    page.context.close()
+    times = times[1:]  # the first one compiles
+    note = f"p95 {late(times)} ms, {MAPS} maps never seen before, from the key to the painted picture"
+    return Row(f"map of {side}² runs of {rule} on {surface}, warm server", f"{median(times):.0f} ms", TARGETS[side], note)
+
+
+def memory() -> Row:
+    """The peak of a fresh process over what it held when it was warm and idle."""
+    if not Path("/proc/self/clear_refs").exists():
+        return Row("memory of a map of 256² runs", "not measured", note="this system does not tell")
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
+        idle, peak = process.submit(measure).result()
+    return Row(
+        "memory of a map of 256² runs, above idle",
+        f"{peak - idle:.0f} MB",
+        "≤ 300 MB",
+        f"Adam on Rosenbrock, compiled then; idle {idle:.0f} MB",
+    )
+
+
+def measure() -> tuple[float, float]:
+    """Megabytes held when idle, and at the peak of one map with its picture."""
+    from ui import server  # here: only this process is to hold it
+
+    server.FIRST_PAGE = 0.0
+    server.warm_up()
+    time.sleep(1)
+    idle = status("VmRSS")
+    Path("/proc/self/clear_refs").write_text("5")  # the peak starts anew
+    make_map()
+    return idle, status("VmHWM")
+
+
+def make_map() -> None:
+    """What the page does for a map of 256² runs: the runs, and the picture of them."""
+    from landscapes import landscape
+    from optimizers import Run, schedule
+    from optimizers.outcome_axes import Axis, sweepable
+    from optimizers.outcome_map import Question, outcome_map
+    from plots.outcome_map import outcome_picture
+
+    land, run = landscape("Rosenbrock"), Run("Adam", lr=0.02)
+    numbers = sweepable(land, run.optimizer)
+    axes = Axis(numbers["lr"], 1e-4, 1.0), Axis(numbers["beta1"], 0.0, 0.99)
+    question = Question(land, run, *axes, 256, land.start, 500, 1e-3, schedule("Constant"), None, 0.0, 0, {"b": 100.0}, None)
+    outcome_picture(question, outcome_map(question), "outcome", False, False)
+
+
+def status(name: str) -> float:
+    """A line of this process' status, in megabytes."""
+    found = re.search(rf"{name}:\s+(\d+) kB", Path(f"/proc/{os.getpid()}/status").read_text())
+    assert found
+    return int(found[1]) / 1000
