@@ -315,10 +315,10 @@ def first_divergence(land: Landscape, theta: np.ndarray, loss: np.ndarray) -> np
     return np.where(gone.any(1), gone.argmax(1), -1)
 
 
-def lost(land: Landscape, theta: np.ndarray, loss: np.ndarray) -> np.ndarray:
-    """Where the loss is not finite or the point is out of sight, far from the window's centre."""
+def lost(land: Landscape, theta, loss):
+    """Where the loss is not finite or the point is out of sight, far from the window's centre; in NumPy or in JAX."""
     (x0, x1), (y0, y1) = land.window
     radius = OUT_OF_SIGHT * max(x1 - x0, y1 - y0)
     with np.errstate(invalid="ignore", over="ignore"):
-        away = np.maximum(np.abs(theta[..., 0] - (x0 + x1) / 2), np.abs(theta[..., 1] - (y0 + y1) / 2))
-    return ~np.isfinite(loss) | ~(away <= radius)
+        beside, above = abs(theta[..., 0] - (x0 + x1) / 2), abs(theta[..., 1] - (y0 + y1) / 2)
+    return ~((beside <= radius) & (above <= radius) & (abs(loss) < np.inf))

@@ -41,7 +41,7 @@ class Sweep:
     """How every run of a sweep ended. The axes are those of `over`, in its order.
 
     loss: final loss. steps: the first step with loss − known minimum ≤ tol, -1 if never. diverged: whether
-    the run ended out of sight or at a loss that is not finite. theta (…, 2): where it ended. ended: in which of the
+    the run was ever out of sight or at a loss that is not finite. theta (…, 2): where it ended. ended: in which of the
     surface's known minima (its place in their list; the loss is within tol of it, and no other is nearer), else ELSEWHERE
     (within tol of the bottom of a dent that is not listed), CRAWLING (still under way) or DIVERGED. evaluations: of loss, gradient
     and Hessian in all.
@@ -57,7 +57,7 @@ class Sweep:
 
 def finish(surfaces, rule, start, numbers, settings, goal, sigma, size, steps, multipliers, noise, places, draws, clip):
     """For every lane the last point, its loss, how much lower the bottom of the dent around it is, the first step at the
-    goal, and the numbers that its rule remembers.
+    goal, whether it was ever lost on the way, and the numbers that its rule remembers.
 
     `numbers` are the surface's, `settings` the rate and the hyperparameters, `sigma` the noise, `size` the mini-batch's, `goal` the
     loss to reach: each one number per lane, or a single number for all lanes, which is faster.
@@ -72,7 +72,7 @@ def finish(surfaces, rule, start, numbers, settings, goal, sigma, size, steps, m
             return whole(q[0], q[1], numbers)
 
         def once(k, carry):
-            x, state, waited = carry
+            x, state, waited, gone = carry
             rate = lr * multipliers[k]
             drawn = drawn_at(k, places, surface.samples, size) if surface.samples else places[0]
 
@@ -81,14 +81,17 @@ def finish(surfaces, rule, start, numbers, settings, goal, sigma, size, steps, m
 
             answer = answers(batch_loss, jax.value_and_grad(batch_loss), jax.hessian(batch_loss), sigma * noise[k], clip, draws[k])
             at = rule.where(x, state, rate, *hyper)
-            waited += (waited == k) & ~(loss(x) <= goal)  # who has waited k steps is waiting still
+            now = loss(x)
+            waited += (waited == k) & ~(now <= goal)  # who has waited k steps is waiting still
+            gone |= lost(surface, x, now)
             x, state = rule.step(x, *(answer[letter](at) for letter in rule.told), state, rate, *hyper)
-            return x, state, waited
+            return x, state, waited, gone
 
         memory = {name: jnp.asarray(value, x.dtype) for name, value in rule.memory.items()}
-        x, state, waited = lax.fori_loop(jnp.int32(0), steps, once, (x, memory, jnp.int32(0)))
+        x, state, waited, gone = lax.fori_loop(jnp.int32(0), steps, once, (x, memory, jnp.int32(0), jnp.bool_(False)))
         kept = {name: value for name, value in state.items() if value.ndim == 0}
-        return x, loss(x), depth(loss, x), jnp.where((waited < steps) | (loss(x) <= goal), waited, -1), kept
+        found = jnp.where((waited < steps) | (loss(x) <= goal), waited, -1)
+        return x, loss(x), depth(loss, x), found, gone | lost(surface, x, loss(x)), kept
 
     own = (start, numbers, settings, goal, sigma, size)
     return jax.vmap(lane, in_axes=jax.tree.map(lambda value: 0 if value.ndim else None, own))(*own)
@@ -189,8 +192,8 @@ def sweep(
             workers.shutdown(cancel_futures=True)
             raise
     joined = jax.tree.map(lambda *rows: np.concatenate(rows)[: math.prod(shape)].reshape(shape + rows[0].shape[1:]), *parts)
-    theta, last, deeper, waited, kept = joined
-    gone, fixed = lost(land, theta, last), some is None and not np.any(sigma) and "batch" not in tried
+    theta, last, deeper, waited, gone, kept = joined
+    fixed = some is None and not np.any(sigma) and "batch" not in tried
     asked = sum(np.asarray(cost) for cost in chosen.costs(np.int32(steps), kept, fixed))
     return Sweep(
         loss=last,

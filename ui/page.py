@@ -34,6 +34,7 @@ section[data-testid="stSidebar"] [data-testid="stVerticalBlock"] { gap: 0.7rem; 
   div:has(> .st-key-ways) { position: absolute; }
   .st-key-ways { position: fixed; z-index: 999995; top: 1.15rem; right: 2rem; width: auto; }
 }
+div:has(> .st-key-notes:empty) { display: none; }
 .st-key-titled { gap: 0.3rem 1rem; }
 :is(.st-key-inspecting, .st-key-titled) a[data-testid="stPageLink-NavLink"] * { color: light-dark(#2257a5, #7fb2ff); }
 </style>"""
@@ -66,6 +67,7 @@ def begin() -> None:
     settings.open_link()
     st.html(STYLE)
     st.session_state["ways place"] = st.container(key="ways", horizontal=True, vertical_alignment="center")
+    st.session_state["notes place"] = st.container(key="notes")  # where they are seen: what is wrong shows in no picture
 
 
 def title(text: str, story: str) -> None:
@@ -108,5 +110,6 @@ def end(passing: Collection[str] = ()) -> None:
     settings.close_link(passing)
     with st.session_state["ways place"]:
         ways.show()
-    for note in settings.notes():
-        warn(note)
+    with st.session_state["notes place"]:
+        for note in settings.notes():
+            warn(note)

@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from landscapes import Landscape, landscape, minima_values
-from optimizers import Run, descend, sweep
+from landscapes import Landscape, formula, landscape, minima_values
+from optimizers import Run, descend, knots, sweep
 from optimizers.sweep import CHUNK, CRAWLING, DIVERGED, ELSEWHERE, FEW, bottoms
 from parameter import Parameter
 
@@ -197,3 +197,17 @@ def test_rules_with_a_line_search_are_swept_on_data_too(surface, batch):
         paths = descend(surface, [Run(rule, lr=lr) for lr in (0.5, 1.0)], steps=4, batch=batch)
         assert swept.loss.dtype == np.float32
         assert swept.loss == pytest.approx(paths.loss[:, -1], rel=2e-3), rule
+
+
+def test_a_run_that_was_lost_on_the_way_has_diverged_even_if_it_comes_back():
+    """As `descend` has it: log(x) has no value left of 0; on x² + y² two steps of rate 1000 lead to 3 · 1999², and one of ½ to 0."""
+    land, starts = formula("log(x)"), [-1.0, 0.2, 3.0]
+    ended = sweep(land, "Adam", {"x": starts, "lr": [0.5]}, start=(0, 0), steps=60).diverged.ravel()
+    paths = descend(land, [Run("Adam", start=(x, 0.0), lr=0.5) for x in starts], steps=60)
+    assert ended.tolist() == (paths.diverged_at >= 0).tolist()
+    assert ended[0]
+    plan = knots([(0, 1), (0.1, 1), (0.2, 5e-4), (1, 5e-4)])
+    back = sweep("Round bowl", "SGD", {"lr": [1000.0, 1.0]}, start=(3, 3), steps=10, schedule=plan)
+    assert back.loss[0] == 0
+    assert back.diverged.tolist() == [True, False]
+    assert back.ended[0] == DIVERGED
