@@ -15,7 +15,9 @@ from parameter import Parameter
 LOW = Parameter("low", 1e-4, 1e-9, 1000.0, log=True, symbol="α", label="from", help="The rate of the first step.", slider=(1e-7, 10.0))
 HIGH = Parameter("high", 1.0, 1e-9, 1000.0, log=True, symbol="α", label="to", help="The rate of the last step.", slider=(1e-5, 1000.0))
 SMOOTHING = Parameter("smoothing", 0.9, 0.0, 0.99, help="Share of the old mean that the smoothed loss keeps at each step.")
-LAST_FEW = 3  # steps: the growth of a run that has not broken yet must be longer
+GROWTH = 10.0  # times: what has grown less has not broken out
+CLEAR = 1e3  # times a double's rounding: a slope that can be told from it
+STRETCH = 6  # steps by which a growth is traced back
 
 
 @dataclass(frozen=True)
@@ -25,8 +27,8 @@ class RangeTest:
     paths is the run; lived, the steps before it diverged. smooth (lived+1,) is its smoothed loss. bend (lived+1,) is λmax where
     the run stands, and edges (lived+1,) the rate at which the rule stops converging there; NaN if nothing is known of the rule.
     The marks are steps, None where there is no such step: steepest, where the smoothed loss falls most per decade of the rate;
-    lowest, where it is lowest; turn_up, the first step of the growth that ends the run, along the direction in which it breaks
-    out; edge, where the rate overtakes `edges` for the last time.
+    lowest, where the loss is lowest; turn_up, where the growth begins that ends the run, along the direction in which it breaks
+    out; edge, where the rate first passes `edges`. fell: the run left downhill, where the ground has no bottom.
     """
 
     paths: Paths
@@ -38,6 +40,7 @@ class RangeTest:
     lowest: int
     turn_up: int | None
     edge: int | None
+    fell: bool
 
 
 def rising(low: float, high: float) -> Schedule:
@@ -83,22 +86,24 @@ def range_test(
     lived = steps if broke < 0 else max(0, broke - 1)
     loss, points = paths.loss[0, : lived + 1], paths.theta[0, : lived + 1]
     smooth = smoothed(loss, smoothing)
-    lowest = int(smooth.argmin())
     hessian = slopes_and_bends(land, params, points)[1]
     bend, edges = eigenvalues(hessian)[:, 1], np.full(lived + 1, np.nan)
     if rule.theory:
         edges = np.asarray(rule.theory.edge(bend, **run.hyper), float)
-    below = np.flatnonzero(paths.lr[0, :lived] < edges[:lived])
+    above = np.flatnonzero(paths.lr[0, :lived] >= edges[:lived])
+    fell = broke > 0 and paths.loss[0, broke] < loss.min()  # downhill without end: no rate is to blame
+    rose = loss[-1] > loss.min()
     return RangeTest(
         paths=paths,
         lived=lived,
         smooth=smooth,
         bend=bend,
         edges=edges,
-        steepest=steepest(smooth[: lowest + 1], paths.lr[0, : lowest + 1]),
-        lowest=lowest,
-        turn_up=turn_up(paths.grad[0, :lived], hessian[-1], 0 if lived < steps else LAST_FEW),
-        edge=int(below[-1]) + 1 if len(below) and below[-1] + 1 < lived else None,
+        steepest=None if fell else steepest(smooth[: int(smooth.argmin()) + 1], paths.lr[0]),
+        lowest=int(loss.argmin()),
+        turn_up=turn_up(paths.lr[0, :lived], points[:-1], paths.grad[0, :lived], hessian[-1]) if rose and not fell else None,
+        edge=int(above[0]) if len(above) else None,
+        fell=fell,
     )
 
 
@@ -115,23 +120,32 @@ def steepest(smooth: np.ndarray, rate: np.ndarray) -> int | None:
     """Where the loss falls most over the logarithm of the rate."""
     if len(smooth) < 3:
         return None
-    falls = np.gradient(smooth[: len(rate)], np.log(rate))
+    falls = np.gradient(smooth[: len(rate)], np.log(rate[: len(smooth)]))
     return int(falls.argmin()) if falls.min() < 0 else None
 
 
-def turn_up(grad: np.ndarray, hessian: np.ndarray, shortest: int = 0) -> int | None:
-    """The first step of the growth that ends the run, told by its gradients (lived, 2); None if it is no longer than `shortest`.
+def turn_up(rate: np.ndarray, points: np.ndarray, grad: np.ndarray, hessian: np.ndarray) -> int | None:
+    """The step at which the growth begins that ends the run, told by its points and gradients (lived, 2); None if nothing breaks out.
 
     A run breaks out along the steepest bend of the ground (`hessian`, where it ended). The slope along it shrank up to some step
-    and grew from there on; the loss itself shows this later, when that direction has outgrown the other.
+    and grew from there on; the loss itself shows this later, when that direction has outgrown the other. Where the slope had
+    shrunk to rounding, the growth is traced back: for descent, its factor a step rises in a straight line with the rate, from 1.
     """
     if len(grad) < 2 or not (np.isfinite(grad).all() and np.isfinite(hessian).all()):
         return None
     bends, directions = np.linalg.eigh(hessian)
+    steep = np.abs(bends).max()
     along = np.abs(grad @ directions[:, np.abs(bends).argmax()])
     fell = np.flatnonzero(np.diff(along) < 0)
     first = int(fell[-1]) + 1 if len(fell) else 0
-    return first if first < len(grad) - max(1, shortest) else None
+    if along[-1] < GROWTH * max(along[first], np.finfo(float).tiny):
+        return None
+    heard = CLEAR * np.finfo(float).eps * steep * (1 + np.abs(points).max())
+    clear = first + np.flatnonzero(along[first:-1] > heard)[:STRETCH]
+    if along[first] > heard or len(clear) < 2:
+        return first
+    line = np.polyfit(along[clear + 1] / along[clear], rate[clear], 1)
+    return min(first, int(np.searchsorted(rate, np.polyval(line, 1.0))))
 
 
 def telling_range(surface: str | Landscape, run: Run, params: Mapping[str, object] | None = None) -> tuple[float, float]:

@@ -47,6 +47,7 @@ def read(race: Race, name: str) -> RangeTest:
 def show_sliders(race: Race, name: str) -> None:
     """The test's part of the controls."""
     panel("range panel", [Group(read_sliders(race, name))])
+    st.caption("Your own rate and the schedule play no part in the test.")
 
 
 def picture(race: Race, name: str, test: RangeTest, view: str, edge: dict[str, str]) -> bytes:
@@ -56,37 +57,54 @@ def picture(race: Race, name: str, test: RangeTest, view: str, edge: dict[str, s
 
 
 def use(race: Race, name: str, test: RangeTest) -> None:
-    """The two usual choices, one click each: where the loss falls most steeply, and just below where the run breaks out."""
+    """The two usual choices, one click each: where the loss falls most per decade, and just below where the run breaks out."""
     own = next(group.sliders[0] for group in race.sliders["runs"] if group.title == name)
 
     def take(rate: float) -> None:
         own.set(rate)
         st.session_state["whole page"] = True  # its slider stands outside the picture
+        st.toast(f"The rate of {name} is now {digits(rate, 3)}.")
 
-    rates = test.paths.lr[0]
-    for words, step, share in (("the steepest", test.steepest, 1.0), ("one just below the break", test.turn_up, BELOW)):
-        if step is not None:
-            rate = float(f"{share * rates[step]:.2g}")
+    for words, rate in (("the steepest", at(test, test.steepest)), ("one just below the break", below(test))):
+        if rate is not None:
+            rate = float(f"{rate:.2g}")
             st.button(f"Use {words}: α = {digits(rate, 3)}", on_click=take, args=(rate,), key=f"use {words}", width="stretch")
+
+
+def at(test: RangeTest, step: int | None) -> float | None:
+    """The rate of a step."""
+    return None if step is None else float(test.paths.lr[0, min(step, test.paths.lr.shape[1] - 1)])
+
+
+def below(test: RangeTest) -> float | None:
+    """A rate below the break, and below theory's edge where there is one."""
+    found = [rate for rate in (at(test, test.turn_up), at(test, test.edge)) if rate is not None]
+    return None if test.turn_up is None else BELOW * min(found)
 
 
 def sentences(race: Race, name: str, test: RangeTest) -> list[str]:
     """What the test has shown, one sentence each."""
     rule, rate = race.runs[race.names.index(name)].optimizer, test.paths.lr[0]
+    steep, turn, edge, lowest = (at(test, step) for step in (test.steepest, test.turn_up, test.edge, test.lowest))
     said = []
-    if test.steepest is not None:
-        said.append(f"The smoothed loss falls most steeply at α = {digits(rate[test.steepest], 3)}.")
-    if test.turn_up is None:
-        said.append(f"Nothing breaks out up to α = {digits(rate[max(0, test.lived - 1)], 3)}.")
-    else:
-        said.append(f"The run breaks out along one direction: the slope there grows from α = {digits(rate[test.turn_up], 3)} on.")
-        lowest = rate[min(test.lowest, len(rate) - 1)]
-        if lowest > LATE * rate[test.turn_up]:
-            said.append(f"The loss itself is lowest only at α = {digits(lowest, 3)}: it first has to grow back what had died out.")
-    if test.edge is not None:
-        said.append(f"Theory puts the edge at α = {digits(test.edges[test.edge], 3)}, by the curvature where the run stands then.")
+    if test.fell:
+        said.append(
+            f"The ground falls without end: the run left downhill at step {test.lived + 1}, with α = {digits(rate[test.lived], 3)}."
+        )
+    if steep is not None:
+        said.append(f"The smoothed loss falls most per decade at α = {digits(steep, 3)}. That depends on the start.")
+    if turn is not None and lowest is not None:
+        said.append(f"The run breaks out along one direction: the slope there grows from α = {digits(turn, 3)} on.")
+        if lowest > LATE * turn:
+            said.append(f"The loss itself is lowest only at α = {digits(lowest, 3)}: what had died out first has to grow back.")
+    elif test.lived == len(rate):
+        said.append(f"No growth ends this run, up to α = {digits(rate[max(0, test.lived - 1)], 3)}.")
+    if edge is not None and test.edge is not None:
+        said.append(
+            f"At α = {digits(edge, 3)} the rate passes theory’s edge, {digits(test.edges[test.edge], 3)} where the run stands then."
+        )
     elif rule.theory and not np.isfinite(test.edges).any():
-        said.append("No edge is marked: the ground nowhere bends upwards under this run.")
-    if test.lived < len(rate):
+        said.append("Theory knows no edge here: the ground nowhere bends upwards under this run.")
+    if test.lived < len(rate) and not test.fell:
         said.append(f"It diverged at step {test.lived + 1}, with α = {digits(rate[test.lived], 3)}.")
     return said

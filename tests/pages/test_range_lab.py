@@ -43,7 +43,7 @@ def test_the_fan_gives_way_to_the_range_test_and_comes_back():
     assert dict(test.query_params) == {"lab": "Range test"}
     assert [mark["label"] for mark in sent(test)["marks"]] == ["steepest", "stability edge", "turns up", "lowest"]
     assert "breaks out along one direction: the slope there grows from α = 0.0203 on" in words(test)
-    assert "Theory puts the edge at α = 0.02" in words(test)
+    assert "the rate passes theory’s edge, 0.02 where" in words(test)
     test.button_group(key="lab").set_value("Fan of rates").run()
     fine(test)
     assert dict(test.query_params) == {}
