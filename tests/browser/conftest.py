@@ -33,20 +33,32 @@ def browser(chromium):
         made.close()
 
 
+@pytest.fixture(scope="session")
+def profiles(browser):
+    """A browser profile for each look of the pages, with scripts that are fetched and compiled once."""
+    made = {}
+
+    def profile(scheme: str, still: bool):
+        if (scheme, still) not in made:
+            motion = "reduce" if still else "no-preference"
+            made[scheme, still] = browser.new_context(color_scheme=scheme, reduced_motion=motion)
+        return made[scheme, still]
+
+    return profile
+
+
 @pytest.fixture
-def visit(browser, address):
+def visit(profiles, address):
     """Open a page as a fresh visitor: `visit("?surface=Saddle", width=390)`, `visit("microscope?step=3")`.
 
     Complaints are collected in `page.complaints`.
     """
-    contexts = []
+    pages = []
 
     def opened(query: str = "", width: int = 1440, height: int = 800, scheme: str = "light", still: bool = True):
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce" if still else "no-preference"
-        )
-        contexts.append(context)
-        page = context.new_page()
+        page = profiles(scheme, still).new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": height})
         page.complaints = []
         page.on("console", lambda m: page.complaints.append(f"console: {m.text}") if m.type == "error" else None)
         page.on("pageerror", lambda e: page.complaints.append(f"error: {e}"))
@@ -57,5 +69,5 @@ def visit(browser, address):
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()

@@ -136,11 +136,10 @@ def test_button_and_menu_lie_inside_the_player(visit, width, height):
     assert width < 1440 or report["y"] + report["height"] <= height  # the row has not grown
 
 
-def test_the_menu_above_the_page_leads_to_the_first_step_of_the_opening_race(visit):
+def test_the_ways_above_the_page_take_the_setup_along(visit):
     page = visit("?surface=Himmelblau")
-    page.get_by_text("Optimization", exact=True).click()
-    page.get_by_text("Microscope", exact=True).click()
+    page.locator(".st-key-ways").get_by_text("Microscope", exact=True).click()
     page.wait_for_function(f"() => {SCOPE}?.shown > 0 && {SCOPE}.step === 0", timeout=60_000)
-    assert page.locator("h1").inner_text() == "Microscope: SGD on Narrow valley"
+    assert page.locator("h1").inner_text() == "Microscope: SGD on Himmelblau"
     assert page.locator(".stElementContainer:has(.basin-surface)").is_hidden()  # the surface's carrier takes no room
     assert page.complaints == []
