@@ -41,7 +41,7 @@ def picture(browser, address: str, side: int, rule: str, surface: str) -> Row:
     """A new upper end of an axis is entered; the map of so many new runs is painted."""
     link = f"{address}/maps?runs={rule}&surface={surface.replace(' ', '+')}&cells={side}²+runs"
     page = opened(browser, link, SHOWN)
-    field, times = 'input[type=text][data-name="across.to"]', []
+    field, times = 'input[type=text][data-name="to.lr"]', []
     for turn in range(MAPS + 1):
         page.locator(field).fill(repr(round(0.5 + 0.001 * turn, 3)))
         page.evaluate(PAINTED, [field, f"{SCOPE}.shown"])
@@ -64,7 +64,7 @@ def memory() -> Row:
         "memory of a map of 256² runs, above idle",
         f"{peak - idle:.0f} MB",
         "≤ 300 MB",
-        f"Adam on Rosenbrock, compiled then; idle {idle:.0f} MB",
+        f"compiled or loaded then; idle {idle:.0f} MB",
     )
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 TENTH = 10
+NEAR = 0.1  # of the first gap: so far down a run has arrived
 
 
 def best(loss: np.ndarray, diverged: int) -> float:
@@ -13,7 +14,23 @@ def best(loss: np.ndarray, diverged: int) -> float:
 
 def last_tenth(loss: np.ndarray, diverged: int) -> float:
     """The mean loss of the last tenth of the steps, of (steps+1,), at least one; NaN for a run that diverged."""
-    return float(loss[-max(1, len(loss) // TENTH) :].mean()) if diverged < 0 else float("nan")
+    return float(end(loss).mean()) if diverged < 0 else float("nan")
+
+
+def bounces(gap: np.ndarray, diverged: int) -> bool:
+    """Whether a run is at the bottom and finds no rest: its last tenth is near the lowest loss on average, and goes up and down.
+
+    gap (steps+1,) is the loss above the lowest; near is a tenth of the first one.
+    """
+    if diverged >= 0:
+        return False
+    ways = np.sign(np.diff(end(gap)))
+    return bool(end(gap).mean() <= NEAR * gap[0] and {-1, 1} <= set(ways))
+
+
+def end(loss: np.ndarray) -> np.ndarray:
+    """The last tenth of (steps+1,), at least one."""
+    return loss[-max(1, len(loss) // TENTH) :]
 
 
 def alive(loss: np.ndarray, diverged: int) -> np.ndarray:

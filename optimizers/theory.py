@@ -54,7 +54,7 @@ DESCENT = Theory(
     edge_formula=r"\alpha < \frac{2}{\lambda_{\max}}",
     edge_words="2/λmax",
     best_formula=r"\alpha^* = \frac{2}{\lambda_{\min} + \lambda_{\max}}, \quad \text{factor } \frac{\kappa - 1}{\kappa + 1}",
-    best_words="the best rate",
+    best_words="the best rate in the long run",
 )
 
 
@@ -72,7 +72,7 @@ HEAVY_BALL = Theory(
     edge_words="(2 + 2ρ)/λmax",
     best_formula=r"\alpha^* = \Big(\tfrac{2}{\sqrt{\lambda_{\min}} + \sqrt{\lambda_{\max}}}\Big)^2, \quad "
     r"\rho^* = \Big(\tfrac{\sqrt\kappa - 1}{\sqrt\kappa + 1}\Big)^2, \quad \text{factor } \frac{\sqrt\kappa - 1}{\sqrt\kappa + 1}",
-    best_words="the best",
+    best_words="the best in the long run",
 )
 
 

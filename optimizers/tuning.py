@@ -13,8 +13,11 @@ from optimizers.schedules import Schedule
 from optimizers.sweep import TOLERANCE, Sweep, sweep
 
 COARSE = np.geomspace(1e-6, 1, 25)  # of the highest rate on the rule's slider: four a decade
-FINE = 16  # more rates, between the neighbours of the best
-DIGITS = 3  # of a rate that is tried: it is what the link and the slider will show
+FINE = 16  # more rates on both sides of the best, 7 % apart
+# Still more about the best of those, 0.6 % apart: just below the edge of stability the good rates of a narrow valley span 2 %.
+FINEST = 22
+RATES = len(COARSE) + 1 + FINE + FINEST  # 1: the run's own
+DIGITS = 4  # of a rate that is tried: it is what the link and the table will show
 # Steps of a walk round the unit square that never clumps: M. Roberts, The unreasonable effectiveness of quasirandom sequences (2018).
 SPREAD = np.array([0.7548776662466927, 0.5698402909980532])
 STARTS = 9
@@ -24,10 +27,10 @@ STARTS = 9
 class Tuned:
     """What tuning one run found.
 
-    rates (n,): those tried, rising. reached (n,): from how many of the `starts` the run ended within the tolerance of the lowest
-    known minimum; one that only jumped past it does not count. steps (n,): how many steps it took to come so close first, the median
-    over those starts; infinite if none. loss (n,): the final loss, the median over all starts, where a run that diverged counts as
-    infinite. evaluations: of loss, gradient and Hessian, over the whole search.
+    rates (n,): those tried, rising; the run's own may be there twice. reached (n,): from how many of the `starts` the run ended within
+    the tolerance of the lowest known minimum; one that only jumped past it does not count. steps (n,): how many steps it took to come
+    so close first, the median over those starts; infinite if none. loss (n,): the final loss, the median over all starts, where a run
+    that diverged counts as infinite. evaluations: of loss, gradient and Hessian, over the whole search.
     """
 
     rates: np.ndarray
@@ -68,10 +71,11 @@ def tune(
     tol: float = TOLERANCE.default,
     progress: Callable[[float], object] = lambda share: None,
 ) -> Tuned:
-    """Try 25 rates, evenly spaced on a log scale, then 16 more around the best of them; each from 9 starts for all `steps`.
+    """Try the run's own rate and 25 over the whole range, 16 around the best, then 22 around the best of all; each from 9 starts.
 
-    The run's own rate plays no part; everything else is the run's, and as in `descend`. Rates have three digits. Where no minimum is
-    known, or no run arrives, the final loss alone decides. `progress` hears the share that is done; what it raises stops the search.
+    The rates of a search are evenly spaced on a log scale and have four digits; the own is as it is, so the best is never worse than it.
+    Every run takes all `steps`; everything else is the run's, and as in `descend`. Where no minimum is known, or no run arrives, the final
+    loss alone decides. `progress` hears the share that is done; what it raises stops the search.
 
     Raises:
         ValueError: naming the argument, its value and what is allowed.
@@ -79,19 +83,22 @@ def tune(
     land = landscape(surface)
     starts = spread_starts(land, checked_start(run.start or land.start))
     settings = {name: [value] for name, value in run.hyper.items()}
-    top, goal = run.optimizer.lr.span[1], goal_of(land, params, tol)
+    own = land.rates.get(run.optimizer.name, run.optimizer.lr.default) if run.lr is None else run.lr
+    coarse, goal = run.optimizer.lr.span[1] * COARSE, goal_of(land, params, tol)
 
     def search(rates: np.ndarray) -> Tuned:
         over = {"lr": rates, **settings, "start": starts}
         ends = sweep(land, run.optimizer, over, None, steps, tol, schedule, clip, noise, seed, params, batch)
         return judged(rates, ends, goal)
 
-    coarse = search(rounded(top * COARSE))
-    progress(0.5)
-    below, above = coarse.rates[max(coarse.place - 1, 0)], coarse.rates[min(coarse.place + 1, len(COARSE) - 1)]
-    fine = search(rounded(np.geomspace(below, above, FINE + 2)[1:-1]))
-    progress(1.0)
-    return joined(coarse, fine)
+    found, apart = search(np.sort([own, *rounded(coarse)])), coarse[1] / coarse[0]
+    progress(1 / 3)
+    for count, done in ((FINE, 2 / 3), (FINEST, 1.0)):
+        below, above = np.clip((found.best / apart, found.best * apart), coarse[0], coarse[-1])
+        rates = np.geomspace(below, above, count + 2)
+        found, apart = joined(found, search(rounded(rates[1:-1]))), rates[1] / rates[0]
+        progress(done)
+    return found
 
 
 def rounded(rates: np.ndarray) -> np.ndarray:

@@ -53,7 +53,7 @@ def fan_picture(
 
     A run that diverges is drawn on the map until it leaves the window for good: what follows would cover all others.
     `edge` says what the browser is to make of the stability edge: {"slider", "words"}, or {"why"} there is none. `sharpness` (steps+1,) is
-    λmax where the own run stands, `edges` (steps+1,) the rate at the edge there, infinite where the ground bends down, None for a
+    λmax where the own run stands, `edges` (steps+1,) the rate at the edge there, infinite where it does not bend upwards, None for a
     rule that has none. `factor` is the own run's predicted one a step, of the distance; it is drawn as a dotted line.
     """
     header, arrays = race_parts(land, params, [*fan, own], paths, multipliers, hidden, view, axis)

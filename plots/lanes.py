@@ -8,6 +8,10 @@ from landscapes import Landscape
 from optimizers import Paths
 from plots.codec import packed
 from plots.race import Entrant, race_parts
+from plots.theme import Look
+
+# Momentum's forms are neither rules nor schedules, so they look like none: a dark hue and a bright one.
+FORMS = {"A": Look("#00525C", "#8FE7EE", "hourglass"), "B": Look("#D81B60", "#FF5C8D", "bowtie")}
 
 
 def lanes_picture(
@@ -25,8 +29,8 @@ def lanes_picture(
 ) -> bytes:
     """`plots.race.race_picture`, and what the hand may drag in it.
 
-    A cut has the `name` of the setting that moves it, a `label`, the `run` whose rate it cuts, and lies at the share `at` of the
-    `over` steps that begin with step `since`. `spent` says what `paths.evaluations` counts.
+    A cut has the `name` of the setting that moves it, a `label`, the `run` whose rate it cuts, a colour for `light` and one for
+    `dark`, and lies at the share `at` of the `over` steps that begin with step `since`. `spent` says what `paths.evaluations` counts.
     """
     header, arrays = race_parts(land, params, entrants, paths, multipliers, hidden, view, axis, stand)
     return packed({**header, "cuts": list(cuts), "spent": spent, "opens": True}, arrays)

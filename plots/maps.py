@@ -24,12 +24,13 @@ MINIMA = (
 
 @dataclass(frozen=True)
 class Outcome:
-    """One way for a run to end: what it is called, its colours, and a "hatch" or "dots" beside them."""
+    """One way for a run to end: what it is called, its colours, a "hatch" or "dots" beside them, and what it is called among steps."""
 
     label: str
     light: str
     dark: str
     pattern: str | None = None
+    never: str | None = None
 
 
 def minimum(place: int, label: str) -> Outcome:
@@ -42,7 +43,7 @@ def elsewhere(label: str = "another minimum") -> Outcome:
     return Outcome(label, "#b9b9b9", "#9aa0a8", "dots")
 
 
-CRAWLING = Outcome("in no minimum yet", "#efeae0", "#39404a")
+CRAWLING = Outcome("in no minimum yet", "#efeae0", "#39404a", never="never within the tolerance")
 DIVERGED = Outcome("diverged", "#882255", "#7a2a50", "hatch")
 
 

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 import streamlit as st
 
@@ -10,14 +11,15 @@ from optimizers import Paths, descend
 from optimizers.basins import Basins, Span, basins, ends_of
 from optimizers.kept import known, remembered
 from optimizers.run import COORDINATE
+from optimizers.sweep import ELSEWHERE
 from plots.basins import basins_picture, percent
 from plots.outcome_map import lowest_is, outcomes_of
 from plots.race import entrant
-from ui import controls, microscope, page, settings, ways
+from ui import controls, microscope, page, settings, waiting, ways
 from ui.controls import Race
 from ui.maps import maps
 from ui.menus import menu
-from ui.outcome_map import STYLE, TOL
+from ui.outcome_map import TOL
 from ui.report import digits, listed, swatch
 from ui.sliders import Group, Slider, panel, slider
 
@@ -26,7 +28,24 @@ MOST = 6  # maps side by side
 EDGES = ("x.from", "x.to", "y.from", "y.to")
 SIDES = {f"{side} × {side}": side for side in (32, 64, 128)}
 OPENING = "128 × 128"
-COARSE, SLOW = 32, 0.2  # starts a side while a slider is dragged, if the whole takes more than so many seconds
+# What steers the maps stands beside the ring's words; it is no part of the fragment, so that the whole page follows it.
+LAYOUT = """<style>
+.stVerticalBlock.st-key-map-side { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0.75rem 1.5rem; align-items: center; }
+.st-key-map-side > :has(.st-key-ring), .st-key-map-side > :has(.st-key-ring) > .stVerticalBlock { display: contents; }
+.st-key-map-side > *, .st-key-map-side > * > .stVerticalBlock > * { grid-column: 1 / -1; min-width: 0; width: 100%; }
+.st-key-map-side :has(> .st-key-ring) { grid-column: 2; order: 1; width: auto; }
+.st-key-map-side :is(.stHtml, .stElementContainer):has(.basin-report) { order: 2; }
+.st-key-map-side > :has(> .st-key-steering) { grid-column: 1; order: 1; width: auto; }
+.st-key-steering { gap: 0.4rem 1.5rem; }
+.st-key-steering .stSelectbox { display: flex; align-items: center; gap: 0.6rem; }
+.st-key-steering .stSelectbox > label { margin: 0; min-height: 0; }
+.st-key-steering .stSelectbox > div { width: 8.6rem; }
+.st-key-steering .basin-sliders .row { grid-template-columns: auto 8rem 5.4rem; }
+.st-key-steering .basin-sliders input[type="range"] { grid-area: 1 / 2; margin: 0; }
+.st-key-steering .basin-sliders input[type="text"] { grid-column: 3; }
+@media (max-width: 1200px) { .st-key-map-side :has(> :is(.st-key-ring, .st-key-steering)) { grid-column: 1 / -1; } }
+</style>"""
+COARSE = 32  # starts a side while a slider is dragged, if the whole takes long
 
 
 @dataclass(frozen=True)
@@ -52,10 +71,10 @@ class Asked:
         return "basins", surface, runs, self.side, self.window, self.tol, race.steps, plan, race.clip, race.noise, race.seed
 
     def make(self, progress=lambda share: None) -> Basins:
-        """The basins, which are kept."""
+        """The basins."""
         r = self.race
         numbers = (r.steps, r.schedule, r.clip, r.noise, r.seed, r.params, r.batch, self.tol)
-        return remembered(self.key, lambda: basins(r.land, r.runs[:MOST], self.side, self.window, *numbers, progress=progress))
+        return basins(r.land, r.runs[:MOST], self.side, self.window, *numbers, progress=progress)
 
 
 def tolerance() -> Slider:
@@ -85,54 +104,33 @@ def zoom(race: Race, x: Span | None, y: Span | None) -> None:
 
 
 def compute(asked: Asked) -> None:
-    """Make the basins unless they are kept. Whatever the visitor does meanwhile stops it at the next sign of progress."""
-    st.html(STYLE)
-    place = st.empty()  # always there, so that what follows keeps its place
-    if known(asked.key) or cancelled(asked):
-        return
-    with place.container(key="waiting", horizontal=True, vertical_alignment="center"):
-        bar = st.empty()
-        st.button("Cancel", key="cancel", on_click=cancel, args=(asked,))
+    """Make the basins unless they are kept."""
+    st.html(waiting.STYLE)
     began, names = time.perf_counter(), asked.names
 
-    def tell(share: float) -> None:
+    def words(share: float) -> str:
         now = names[min(int(share * len(names)), len(names) - 1)]
-        bar.progress(share, f"{now}: {asked.side}² starts, {share:.0%} of all")
+        return f"{now}: {asked.side}² starts, {share:.0%} of all"
 
-    asked.make(tell)
-    st.session_state["basins took"] = time.perf_counter() - began
-    place.empty()
-
-
-def cancel(asked: Asked) -> None:
-    st.session_state["cancelled"] = asked.key
-
-
-def cancelled(asked: Asked) -> bool:
-    """Whether these very basins were cancelled, and have not been asked for again."""
-    return st.session_state.get("cancelled") == asked.key and not known(asked.key)
-
-
-def again() -> None:
-    st.session_state.pop("cancelled", None)
-    st.session_state["whole page"] = True
+    if not known(asked.key):
+        waiting.compute(asked.key, asked.make, words)
+        st.session_state["basins took"] = time.perf_counter() - began
 
 
 def show(race: Race) -> None:
     """The maps, what they answer, and the table. Cancelled ones leave those before them standing."""
     asked, stale = read(race), False
-    if cancelled(asked):
+    if waiting.is_cancelled(asked.key):
         stale, before = True, st.session_state.get("shown basins")
         with st.container(key="cancelled basins", horizontal=True, vertical_alignment="center"):
-            st.markdown("Cancelled." + (" These are the basins from before." if before else ""), width="content")
-            st.button("Compute them after all", on_click=again)
+            waiting.say_cancelled("These are the basins from before." if before else "")
         if before is None:
             return
         asked = before
-    elif st.session_state.pop("dragging", False) and st.session_state.get("basins took", 0.0) > SLOW:
+    elif waiting.is_hurried(st.session_state.get("basins took", 0.0)):
         asked = replace(asked, side=min(asked.side, COARSE))
     st.session_state["shown basins"] = asked
-    race, found = asked.race, asked.make()
+    race, found = asked.race, remembered(asked.key, asked.make)
     if not stale:
         st.markdown(answer(asked, found))
     paths = descend(race.land, race.runs[:MOST], race.steps, race.schedule, race.clip, race.noise, race.seed, race.params, race.batch)
@@ -158,7 +156,7 @@ def pick(race: Race, x: float, y: float) -> None:
 
 def slide(race: Race, name: str, value: float) -> None:
     """A slider of the race or of this page is being dragged."""
-    st.session_state["dragging"] = True
+    waiting.drag()
     if name == "tol":
         tolerance().set(value)
     controls.slide(race, name, value)
@@ -166,15 +164,17 @@ def slide(race: Race, name: str, value: float) -> None:
 
 def answer(asked: Asked, found: Basins) -> str:
     """Which optimizer finds the global minimum most often here, in numbers."""
-    question = f"**Which optimizer finds the {lowest_is(asked.race.land)} minimum most often here?**"
+    low = int(found.lowest.sum())
+    question = f"**Which optimizer finds {'a' if low > 1 else 'the'} {lowest_is(asked.race.land)} minimum most often here?**"
     count, names = found.ended[0].size, asked.names
     where = "starts" if asked.window == asked.race.land.window else "starts in this part"
     more = f" Of the {len(asked.race.names)} runs, the first {MOST} are shown." if len(asked.race.names) > MOST else ""
     if not len(found.lowest):
-        return f"{question} No minimum of this surface is known, so nobody can tell. The maps show where runs come to rest.{more}"
+        ended = "The maps show which runs end in one all the same." if (found.ended == ELSEWHERE).any() else "No run here has ended in one."
+        return f"{question} No minimum of this surface is known, so nobody can tell. {ended}{more}"
     wins = dict(zip(names, found.wins().tolist(), strict=True))
     ranked = sorted(names, key=lambda name: -wins[name])
-    first = [name for name in ranked if wins[name] == wins[ranked[0]]]
+    first, *others = ([*group] for _, group in groupby(ranked, lambda name: wins[name]))
     total = f"{count:,} {where}".replace(",", "\u202f")
     if not wins[first[0]]:
         said = f"None does, from any of {total}."
@@ -182,9 +182,8 @@ def answer(asked: Asked, found: Basins) -> str:
         said = f"{listed(first)} tie: each from {percent(wins[first[0]] / count)} of {total}."
     else:
         said = f"{first[0]}, from {percent(wins[first[0]] / count)} of {total}."
-    rest = [f"{name} {percent(wins[name] / count)}" for name in ranked[len(first) :]]
-    then = f" Then {', '.join(rest)}." if rest and wins[first[0]] else ""
-    low = int(found.lowest.sum())
+    rest = [f"{listed(group)} {percent(wins[group[0]] / count)}{' each' if len(group) > 1 else ''}" for group in others]
+    then = f" Then {(', ' if len(rest) == len(ranked) - len(first) else '; ').join(rest)}." if rest else ""
     equal = f" {low} minima are equally low, so each counts." if low > 1 else ""
     return f"{question} {said}{then}{equal}{more}"
 
@@ -216,8 +215,11 @@ def ending(outcomes, end: int, diverged: int) -> str:
 
 def steer() -> None:
     """How many starts, and what counts as arrived."""
-    menu("Starts", "starts", list(SIDES), OPENING, settings.choice("starts", list(SIDES), OPENING))
-    panel("basins panel", [Group([tolerance()])])
+    with st.container(key="steering", horizontal=True, vertical_alignment="center"):
+        with st.container(width="content"):
+            menu("Starts", "starts", list(SIDES), OPENING, settings.choice("starts", list(SIDES), OPENING))
+        with st.container(width="content"):
+            panel("basins panel", [Group([tolerance()])])
 
 
 def open_race() -> None:

@@ -7,6 +7,7 @@ from ui.controls import Race
 from ui.fan import Fan, Predicted
 from ui.report import digits
 
+PROMISE = "Theory’s word on the worst start, in the long run. From your start, and over your steps, another rate may end lower."
 EXACT = 10  # digits of a setting: more are of no use in a link
 
 
@@ -27,6 +28,6 @@ def best_settings(race: Race, name: str, fan: Fan, known: Predicted) -> None:
     st.markdown(f"${theory.best_formula}$")
     symbols = {p.name: p.symbol for p in rule.parameters}
     values = ", ".join(f"{symbols[key]} = {digits(value, 3)}" for key, value in best.items())
-    st.button(f"Use {theory.best_words}: {values}", key="best settings", on_click=use)
+    st.button(f"Use {theory.best_words}: {values}", key="best settings", on_click=use, help=PROMISE)
     if known.factors is None:
         st.caption("The predicted factor holds for a constant rate, without noise, clipping or mini-batches; so no line is drawn now.")

@@ -6,14 +6,14 @@ from functools import partial
 import streamlit as st
 
 from optimizers import Paths
-from optimizers.tuning import COARSE, FINE, STARTS, Tuned, arrivals, tune
+from optimizers.tuning import COARSE, FINE, FINEST, RATES, STARTS, Tuned, arrivals, tune
 from ui import settings
 from ui.controls import Race
 from ui.player import OWN
 from ui.report import digits, listed, step, swatch
 
 LABEL = "Fair race: tune every rate"
-HELP = f"Every optimizer gets the same budget: {len(COARSE) + FINE} rates from {STARTS} starts. Then all race at their best rate."
+HELP = f"Every optimizer gets the same budget: {RATES} rates, its own among them, from {STARTS} starts. Then all race at their best."
 HEADINGS = (
     "Fair race",
     "rates × starts × steps",
@@ -152,7 +152,8 @@ def row(name: str, rule: str, before: float, found: Tuned, steps: int, reached: 
 def said(race: Race, found: list[Tuned]) -> str:
     """How the best rates were chosen, and what to know of them."""
     by_name = dict(zip(race.names, found, strict=True))
-    tried = f"Every run tried {len(COARSE)} rates over its whole range and {FINE} around the best, from {STARTS} starts."
+    grid = f"{len(COARSE)} over its whole range, {FINE} around the best, {FINEST} around the best of those"
+    tried = f"Every run tried its own rate, {grid}: from {STARTS} starts each."
     if not race.land.minima(*race.land.numbers(race.params)):
         return f"{tried} No minimum is known here, so the rate with the lowest median final loss won. {at_the_end(by_name)}"
     rule = "The rate that ended within 10⁻³ of the lowest minimum from most starts won; a tie went to fewer median steps."
@@ -163,5 +164,5 @@ def said(race: Race, found: list[Tuned]) -> str:
 
 def at_the_end(found: dict[str, Tuned]) -> str:
     """A best rate at the end of what was tried may have a better one beyond."""
-    ends = [name for name, one in found.items() if one.place in (0, len(one.rates) - 1)]
+    ends = [name for name, one in found.items() if one.best in one.rates[[0, -1]]]
     return f"The best rate of {listed(ends)} is the last of its range." if ends else ""

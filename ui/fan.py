@@ -128,6 +128,7 @@ def picture(race: Race, name: str, fan: Fan, theory: Predicted | None, view: str
     rule, own = fan.own.optimizer, replace(entrant(name, fan.own), name=fan.labels[-1])
     sharpness = sharpest(race.land, race.params, fan.paths.theta[-1])
     edges = rule.theory.edge(sharpness, **fan.own.hyper) if rule.theory else None
+    falls = fan.paths.loss[-1, 0] > lowest_value(race.land, race.params)  # or no line is to be drawn
     return fan_picture(
         race.land,
         race.params,
@@ -141,7 +142,7 @@ def picture(race: Race, name: str, fan: Fan, theory: Predicted | None, view: str
         edge_of(rule) | ({"slider": f"{name}.lr"} if rule.theory else {}),
         sharpness,
         edges,
-        theory.factors[-1] if theory and theory.factors else None,
+        theory.factors[-1] if theory and theory.factors and falls else None,
     )
 
 

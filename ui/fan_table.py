@@ -6,8 +6,7 @@ from html import escape
 import streamlit as st
 
 from optimizers.canonical import endings, verdicts
-from optimizers.factor import measured_factor
-from optimizers.report import report
+from optimizers.factor import HEARD, measured_factor
 from plots.fan import fan_looks
 from plots.race import lowest_value
 from plots.theme import LOOKS, Look
@@ -17,19 +16,23 @@ from ui.report import digits, step
 
 STYLE = """<style>
 .basin-report.basin-fan :is(th, td) { padding: 0.06rem 0.45rem; }
-.basin-report.basin-fan thead th { min-width: 0; }
+.basin-report.basin-fan thead th { min-width: 0; line-height: 1.2; }
 .basin-fan tr.own td { font-weight: 600; background: #8881; }
 .basin-report.basin-fan { max-width: 62rem; }
 .basin-report.basin-fan :is(th, td):is(:nth-child(2), :nth-child(3)) { text-align: left; }
 .basin-report.basin-fan td:nth-child(2) { font-weight: 600; }
+.basin-fan th:nth-child(5) { width: 9rem; }
+@media (max-width: 1200px) {
+  [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"] .st-key-theory) { flex-direction: column; }
+  [data-testid="stHorizontalBlock"]:has(.st-key-theory) > [data-testid="stColumn"] { width: 100%; flex: none; }
+}
 </style>"""
-HEADINGS = ("rate", "curve", "", "loss at end", "steps to 10⁻³")
+HEADINGS = ("rate", "curve", "", "loss at end", "within 10⁻³ of its minimum at step")
 FACTORS = "factor: theory / run"
 
 
 def table(race: Race, fan: Fan, theory: Predicted | None) -> None:
     """One line per rate, the visitor's own last."""
-    results = report(race.land, fan.paths, race.params)
     ended = endings(race.land, race.params, fan.rates, fan.paths)
     own = LOOKS[fan.own.optimizer.name]
     looks = [*fan_looks(len(fan.rates) - 1, own), own]
@@ -37,9 +40,9 @@ def table(race: Race, fan: Fan, theory: Predicted | None) -> None:
     headings = [*HEADINGS, FACTORS] if predictions else HEADINGS
     head = "".join(f"<th scope='col'>{heading}</th>" for heading in headings)
     rows = []
-    for i, (verdict, ending, result) in enumerate(zip(verdicts(ended), ended, results, strict=True)):
-        more = [factors(predictions[i], measured(race, fan, i))] if predictions else []
-        rows.append(row(fan.labels[i], looks[i], [verdict.curve, verdict.why, digits(ending.loss), step(result.reached), *more]))
+    for i, (verdict, ending) in enumerate(zip(verdicts(ended), ended, strict=True)):
+        more = [f"{predictions[i]:.4f} / {measured(race, fan, i)}"] if predictions else []
+        rows.append(row(fan.labels[i], looks[i], [verdict.curve, verdict.why, digits(ending.loss), step(ending.reached), *more]))
     body = "".join(f"<tr>{cells}</tr>" for cells in rows[:-1]) + f"<tr class='own'>{rows[-1]}</tr>"
     classes = "basin-report basin-fan"
     st.html(f"{STYLE}<div class='basin-scroll'><table class='{classes}'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>")
@@ -50,13 +53,13 @@ def row(label: str, look: Look, cells: Sequence[str]) -> str:
     return f"<td>{swatch}{escape(label)}</td>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells)
 
 
-def measured(race: Race, fan: Fan, run: int) -> float | None:
-    """The factor of a run's own loss, as long as it was in sight."""
+def measured(race: Race, fan: Fan, run: int) -> str:
+    """The factor of a run's own loss, as long as it was in sight, to four digits after the point: far down the valley they differ in
+    the last."""
     lived = int(fan.paths.diverged_at[run])
-    loss = fan.paths.loss[run, : lived if lived >= 0 else None]
-    return measured_factor(loss - lowest_value(race.land, race.params))
-
-
-def factors(predicted: float, measured: float | None) -> str:
-    """Both, to four digits after the point: far down the valley they differ in the last."""
-    return f"{predicted:.4f} / {'too early' if measured is None else f'{measured:.4f}'}"
+    lowest = lowest_value(race.land, race.params)
+    gap = fan.paths.loss[run, : lived if lived >= 0 else None] - lowest
+    if gap[0] <= HEARD * max(1.0, abs(lowest)):
+        return "no distance"  # it starts in the minimum: there is nothing to measure
+    factor = measured_factor(gap)
+    return "too early" if factor is None else f"{factor:.4f}"

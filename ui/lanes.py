@@ -9,6 +9,7 @@ from optimizers import Paths, Run, Schedule, descend
 from optimizers.abreast import abreast, behind
 from optimizers.batches import batch_parameter
 from parameter import Parameter
+from plots.lanes import FORMS
 from plots.race import Entrant
 from plots.schedules import look
 from plots.theme import Look
@@ -21,7 +22,6 @@ from ui.sliders import Slider, slider
 TIMES = ("2", "4", "8", "16", "32")
 OPENING_TIMES = ["2", "4", "8"]
 SMALL = 4  # the batch that is multiplied
-FORMS = ("A", "B")
 SCALED = [f"{n}B at {n}α" for n in TIMES]
 PLAIN = [f"{n}B at α" for n in TIMES]
 
@@ -62,10 +62,10 @@ def by_form(race: Race, inspected: str, every: Plans, name: str) -> list[Lane]:
     """The run in both of momentum's forms, under one schedule."""
     (lane,) = by_schedule(race, inspected, every, [name])
     lanes = []
-    for place, form in enumerate(FORMS):
+    for place, (form, own) in enumerate(FORMS.items()):
         run = Run(lane.run.optimizer, lane.run.start, lane.run.lr, **{**lane.run.hyper, "form": place})
         link = {**lane.link, f"{inspected}.form": form}
-        lanes.append(replace(lane, name=f"Form {form}", look=look(place), run=run, link=link, dashed=place > 0))  # A shows through
+        lanes.append(replace(lane, name=f"Form {form}", look=own, run=run, link=link, dashed=place > 0))  # A shows through
     return lanes
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from optimizers.base import Optimizer
 from optimizers.edge_line import edge_line, is_exact, largest_curvature
 from optimizers.kept import known, remembered
 from optimizers.outcome_axes import Axis, sweepable, telling, worthwhile
@@ -13,16 +14,17 @@ from optimizers.run import Run
 from optimizers.sweep import TOLERANCE
 from parameter import Parameter
 from plots.outcome_map import outcome_picture
-from ui import controls, microscope, page, player, settings
+from ui import controls, microscope, page, settings, waiting, ways
 from ui.controls import Race
+from ui.fan import NO_EDGE
 from ui.maps import Span, maps
 from ui.menus import keep, menu
 from ui.sliders import Group, Slider, panel, slider
+from ui.waiting import STYLE
 
 PAGE = "pages/optimization/maps.py"
 SIDES = {"across": "up", "up": "across"}  # each with the other
 ENDS = ("from.", "to.")  # of an axis, before its name: each setting keeps its own range
-OWN = (*SIDES, "cells", "tol", "colour")  # the settings that only this page has, beside the ranges
 CELLS = {f"{side}² runs": side for side in (32, 64, 128, 256)}
 OPENING_CELLS = "128² runs"
 COLOURINGS = ["outcome", "steps", "loss"]
@@ -31,15 +33,12 @@ TOL = replace(
 )
 TINY = 1e-6  # of a logarithmic slider's lower end: how much further down a range may begin
 FINEST = 1e-6  # of a value: cells nearer than that are the same to a float32
-COARSE, SLOW = 64, 0.15  # cells a side while a slider is dragged, where the whole map takes more than so many seconds
-STYLE = """<style>
-.st-key-map-side { position: relative; min-height: 20rem; }
-.st-key-waiting {
-  position: absolute; z-index: 5; top: 3.5rem; left: 15%; width: 70%; padding: 0.6rem 1rem; border-radius: 0.5rem;
-  background: light-dark(#fffffff0, #10151cf0); box-shadow: 0 2px 12px #0004; animation: basin-waiting 0s 0.35s both;
+COARSE = 64  # cells a side while a slider is dragged, where the whole map is slow
+# What is said of a rule beside why it has no edge, by what it is told: the letters of `NO_EDGE`.
+INSTEAD = {
+    "g": " Where it becomes unstable depends on the gradients met on the way.",
+    "H": " On a bowl, undamped, each step multiplies the distance by 1 − α, so its edge is α = 2 whatever the curvature.",
 }
-@keyframes basin-waiting { from { visibility: hidden; } to { visibility: visible; } }
-</style>"""
 
 
 class Asked(NamedTuple):
@@ -58,19 +57,19 @@ def read(race: Race) -> Asked:
     across = settings.choice("across", names, default_axis("across", names))
     up = settings.choice("up", names, default_axis("up", names))
     if across == up:
-        settings.notes().append(f"The map cannot have {across} on both axes.")
+        settings.notes().append(f"The map cannot have {numbers[across].title} on both axes.")
         settings.forget(lambda one: one == "up")
         up = default_axis("up", names)
+    sides = axis(race, run, numbers[across], numbers[up]), axis(race, run, numbers[up], numbers[across])
     for one in numbers.values():  # a range waits until its axis comes back
-        if any(end + one.name in settings.kept() for end in ENDS):
+        if one.name not in (across, up) and any(end + one.name in settings.kept() for end in ENDS):
             ends(race, run, one, numbers[across])
     cells = settings.choice("cells", list(CELLS), OPENING_CELLS)
     settings.choice("colour", COLOURINGS, COLOURINGS[0])
     question = Question(
         race.land,
         run,
-        axis(race, run, numbers[across], numbers[up]),
-        axis(race, run, numbers[up], numbers[across]),
+        *sides,
         CELLS[cells],
         race.start,
         race.steps,
@@ -135,12 +134,6 @@ def whole(*names: str) -> None:
     settings.forget(lambda one: one.startswith(ENDS) and one.split(".")[1] in names)
 
 
-def way_back() -> dict[str, str]:
-    """The race's own settings, as its link spells them."""
-    lost = {*OWN, *microscope.OWN, *settings.unread()} - {*player.OWN}
-    return {name: value for name, value in settings.as_link().items() if name not in lost and not name.startswith(ENDS)}
-
-
 def choose(race: Race, name: str) -> None:
     """Which run, and the way back to the race."""
     st.html(STYLE)
@@ -151,7 +144,7 @@ def choose(race: Race, name: str) -> None:
 
     with st.container(key="inspecting", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.segmented_control("Run", race.names, key="inspect", on_change=changed, required=True, label_visibility="collapsed")
-        st.page_link(microscope.RACE, label="Back to the race", query_params=way_back())
+        st.page_link(microscope.RACE, label="Back to the race", query_params=ways.shared())
 
 
 def steer(race: Race, q: Question) -> None:
@@ -167,15 +160,22 @@ def steer(race: Race, q: Question) -> None:
 
 def edge_words(q: Question) -> str:
     """What the line on the map is, or why there is none."""
-    theory, rule = q.run.optimizer.theory, q.run.optimizer.name
+    theory = q.run.optimizer.theory
     if theory is None:
-        return f"Theory knows no edge of stability for {rule}."
+        return why_no_edge(q.run.optimizer)
     if largest_curvature(q) is None:
-        return f"The curvature of {q.land.name} changes from place to place, so there is no line for the edge of stability."
+        return f"{q.land.name} is no bowl of constant curvature, so there is no line for the edge of stability."
+    edge = theory.edge_words.replace(" ", "\u00a0")
     if edge_line(q) is None:
-        return "The edge of stability lies beyond this range."
-    dashed = "" if is_exact(q) else " It is dashed, for it holds at a constant rate and with exact gradients, unclipped."
-    return f"The line is the edge of stability: stable for ${theory.edge_formula}$.{dashed}"
+        return f"The edge of stability, α = {edge}, does not cross this map."
+    dashed = "" if is_exact(q) else " The line is dashed, for it holds at a constant rate and with exact gradients, unclipped."
+    return f"The line is the edge of stability. Runs are stable for α < {edge}.{dashed}"
+
+
+def why_no_edge(rule: Optimizer) -> str:
+    """Why no edge is drawn for a rule, by what it is told."""
+    told = next(letter for letter in reversed(rule.told) if letter in NO_EDGE)
+    return f"No edge is drawn for {rule.name}: {NO_EDGE[told]}.{INSTEAD.get(told, '')}"
 
 
 def both_ends(race: Race, q: Question) -> list[Slider]:
@@ -199,53 +199,25 @@ def axis_menu(label: str, side: str, names: list[str], numbers: dict[str, Parame
 
 
 def compute(q: Question) -> None:
-    """Make the map, unless it is kept. Whatever the visitor does meanwhile stops it at the next sign of progress."""
-    place = st.empty()  # always there, so that what follows keeps its place
-    if known(q.key) or is_cancelled(q):
-        return
-    with place.container(key="waiting", horizontal=True, vertical_alignment="center"):
-        bar = st.empty()
-        st.button("Cancel", key="cancel", on_click=cancel, args=(q,))
+    """Make the map, unless it is kept."""
     runs = f"{len(q.across.values(q.side)) * len(q.up.values(q.side)):,} runs".replace(",", "\u202f")
-    bar.progress(0.0, f"{runs} …" if is_compiled(q) else f"Compiling, then {runs} …")
-    remembered(q.key, lambda: outcome_map(q, lambda share: bar.progress(share, f"{runs}: {share:.0%}")))
-    place.empty()
-
-
-def cancel(q: Question) -> None:
-    st.session_state["cancelled"] = q.key
-
-
-def is_cancelled(q: Question) -> bool:
-    """Whether this very map was cancelled, and has not been asked for again."""
-    return st.session_state.get("cancelled") == q.key
-
-
-def is_slow() -> bool:
-    """Whether the map that stands there took too long for one to be made at every move of a slider."""
-    last = st.session_state.get("mapped")
-    found = known(last.key) if last else None
-    return found is not None and found.took > SLOW
-
-
-def again() -> None:
-    st.session_state.pop("cancelled", None)
-    st.session_state["whole page"] = True
+    opening = f"{runs} …" if is_compiled(q) else f"Compiling, then {runs} …"
+    waiting.compute(q.key, lambda progress: outcome_map(q, progress), lambda share: f"{runs}: {share:.0%}" if share else opening)
 
 
 def show(race: Race) -> None:
     """The map. A cancelled one leaves the one before it standing."""
     name, q = read(race)
-    stale = is_cancelled(q) and not known(q.key)
+    stale, last = waiting.is_cancelled(q.key), st.session_state.get("mapped")
+    before = known(last.key) if last else None
     words = st.container(key="cancelled map", horizontal=True, vertical_alignment="center")
     if stale:
         with words:
-            st.markdown("Cancelled." + (" This is the map from before." if st.session_state.get("mapped") else ""), width="content")
-            st.button("Compute it after all", on_click=again)
-        q = st.session_state.get("mapped")
-        if q is None or not known(q.key):
+            waiting.say_cancelled("This is the map from before." if before else "")
+        if last is None or before is None:
             return
-    elif st.session_state.pop("dragging", False) and is_slow():
+        q = last
+    elif waiting.is_hurried(before.took if before else 0.0):
         q = replace(q, side=min(q.side, COARSE))
     else:
         st.session_state["mapped"] = q
@@ -263,7 +235,7 @@ def show(race: Race) -> None:
 
 def cell_link(name: str, q: Question, found: Outcomes, x: float, y: float) -> dict[str, str]:
     """The race in which this run has the settings of the cell around a point."""
-    link = {name: value for name, value in way_back().items() if name != "hidden"}
+    link = {name: value for name, value in ways.shared().items() if name != "hidden"}
     for one, value in zip((q.across, q.up), found.nearest(x, y), strict=True):
         where = {**dict.fromkeys(q.params, "surface."), **dict.fromkeys((p.name for p in q.run.optimizer.parameters), f"{name}.")}
         where |= {"x": "start.", "y": "start."}
@@ -298,7 +270,7 @@ def within(axis: Axis, value: float, finest: float) -> float:
 
 def slide(race: Race, which: str, value: float) -> None:
     """A slider of the race or of the map is being dragged."""
-    st.session_state["dragging"] = True
+    waiting.drag()
     controls.slide(race, which, value)
     for one in (*both_ends(race, read(race).question), tolerance()):
         if one.name == which:

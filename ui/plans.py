@@ -47,13 +47,23 @@ class Plans:
         """The places in a run of so many steps at which this schedule cuts the rate, as the player's grips: none for most.
 
         `name` is the setting to move, `at` its share of the `over` steps that begin at step `since`, behind the warm-up.
+        A grip has its schedule's colour.
         """
-        numbers = {s.parameter.name: s for s in self.numbers.get(name, ())}
+        numbers, colours = {s.parameter.name: s for s in self.numbers.get(name, ())}, LOOKS[name]
         if numbers.get("every") and numbers["every"].value:
             return []
         since = round(self.warmup.value * steps)
         return [
-            {"name": s.name, "label": f"{name}: {s.parameter.label}", "run": run, "at": s.value, "since": since, "over": steps - since}
+            {
+                "name": s.name,
+                "label": f"{name}: {s.parameter.label}",
+                "run": run,
+                "at": s.value,
+                "since": since,
+                "over": steps - since,
+                "light": colours.light,
+                "dark": colours.dark,
+            }
             for letter, s in numbers.items()
             if letter.startswith(CUT) and steps > since
         ]

@@ -54,9 +54,25 @@ def choose(race: Race, name: str) -> None:
         st.page_link(microscope.RACE, label="Back to the race", query_params=ways.shared())
 
 
-def with_rate(name: str, rate: float) -> dict[str, str]:
-    """The race's settings, in which this run has this rate."""
-    return {**ways.shared(), f"{name}.lr": settings.as_text(float(rate))}
+def with_rate(race: Race, name: str, rate: float) -> dict[str, str]:
+    """The race's settings, in which this run has this rate; a link leaves out the one it has anyway."""
+    usual = race.sliders["runs"][race.names.index(name)].sliders[0].default
+    kept = {key: text for key, text in ways.shared().items() if key != f"{name}.lr"}
+    return kept if rate == usual else {**kept, f"{name}.lr": settings.as_text(float(rate))}
+
+
+def inspect_link(race: Race, name: str, found: fan.Fan, label: str, step: int) -> dict[str, str]:
+    """The microscope's link: this run of the fan under it, at this step, or at its last one."""
+    place = found.labels.index(label)
+    lived = int(found.paths.diverged_at[place])
+    step = max(0, min(step, (lived if lived >= 0 else race.steps) - 1))
+    own = {"inspect": name} if name != race.names[0] else {}
+    return {**with_rate(race, name, found.rates[place]), **own, **({"step": str(step)} if step else {})}
+
+
+def cross(where: str, sent: dict[str, str]) -> None:
+    """Go to another page, from which both a link and the browser's Back lead here again."""
+    page.cross(where, sent, back=("Back to the learning rate", PAGE, settings.as_link()))
 
 
 def show_fan(race: Race, name: str) -> None:
@@ -70,9 +86,6 @@ def show_fan(race: Race, name: str) -> None:
         drawn = fan.picture(race, name, found, known, view, axis)
     rates = dict(zip(found.labels, found.rates, strict=True))
 
-    def inspected(label: str, step: int) -> None:
-        page.cross(microscope.PAGE, {**with_rate(name, rates[label]), "inspect": name, "step": str(step)})
-
     with st.container(key="lab-player"):
         player.player(
             "player",
@@ -83,8 +96,8 @@ def show_fan(race: Race, name: str) -> None:
             hid=partial(fan.hide, found),
             viewed=lambda chosen: settings.put("view", chosen, "2-D"),
             measured=lambda chosen: settings.put("axis", chosen, "steps"),
-            inspected=inspected,
-            opened=lambda label: page.cross(microscope.RACE, with_rate(name, rates[label])),
+            inspected=lambda label, step: cross(microscope.PAGE, inspect_link(race, name, found, label, step)),
+            opened=lambda label: cross(microscope.RACE, with_rate(race, name, rates[label])),
         )
     st.html(STYLE)
     if known is None:

@@ -12,7 +12,7 @@ from optimizers.curvature import sharpest
 from optimizers.parting import Parting, parting
 from optimizers.report import Result, report
 from optimizers.scaling import follows, samples_to_share
-from optimizers.settling import best, last_tenth
+from optimizers.settling import best, bounces, last_tenth
 from plots.race import lowest_value
 from ui.controls import Race
 from ui.lanes import Lane, rate, samples, seen_in_part
@@ -31,25 +31,31 @@ class Outcome:
     final: float
     best: float
     tail: float
+    bounces: bool  # at the bottom, as far as one is known
     samples: int  # seen until the loss is a tenth of the first one, −1 for never
 
 
 def outcomes(lab: Lab, each: Sequence[Paths]) -> list[Outcome]:
     """One for every lane."""
-    race, lowest = lab.race, bottom(lab.race)
+    race, lowest, known = lab.race, bottom(lab.race), knows_bottom(lab.race)
     found = []
     for lane, paths in zip(lab.lanes, each, strict=True):
         (result,) = report(race.land, paths, race.params)
         gap, diverged = paths.loss[0] - lowest, result.diverged
         needed = samples_to_share(gap, samples(lane, paths)[0], diverged)
-        found.append(Outcome(lane, result, float(gap[-1]), best(gap, diverged), last_tenth(gap, diverged), needed))
+        tail, restless = last_tenth(gap, diverged), known and bounces(gap, diverged)
+        found.append(Outcome(lane, result, float(gap[-1]), best(gap, diverged), tail, restless, needed))
     return found
 
 
 def bottom(race: Race) -> float:
     """The lowest known loss, or 0 where none is known."""
-    lowest = lowest_value(race.land, race.params)
-    return lowest if np.isfinite(lowest) else 0.0
+    return lowest_value(race.land, race.params) if knows_bottom(race) else 0.0
+
+
+def knows_bottom(race: Race) -> bool:
+    """Whether the surface has a lowest known loss."""
+    return bool(np.isfinite(lowest_value(race.land, race.params)))
 
 
 def table(lab: Lab, found: Sequence[Outcome]) -> None:
@@ -66,7 +72,9 @@ def row(lab: Lab, one: Outcome) -> list[str]:
     lane = one.lane
     colour = f"light-dark({lane.look.light}, {lane.look.dark})"
     swatch = f"border: 2px dashed {colour}; box-sizing: border-box" if lane.dashed else f"background: {colour}"
-    cells = [f"<i style='{swatch}'></i>{escape(lane.name)}", digits(one.final), digits(one.best), digits(one.tail)]
+    lost = one.result.diverged >= 0
+    final, tail = ("diverged", "diverged") if lost else (digits(one.final), digits(one.tail))
+    cells = [f"<i style='{swatch}'></i>{escape(lane.name)}", final, digits(one.best), tail]
     if lab.view == BATCH:
         cells += [str(lane.batch), digits(rate(lane.run)), str(lane.steps), step(one.samples)]
     else:
@@ -94,12 +102,15 @@ def settled(lab: Lab, found: Sequence[Outcome], each: Sequence[Paths]) -> list[s
     if len(alive) < 2:
         return []
     low, high = alive[0], alive[-1]
-    lowest, highest = f"the lowest loss, {digits(low.tail, 2)}", f"the highest, {digits(high.tail, 2)}"
-    said = [f"Over its last tenth {low.lane.name} averages {lowest}, {high.lane.name} {highest}."]
+    lowest, highest = digits(low.tail, 2), digits(high.tail, 2)
+    if lowest == highest:
+        names = [one.lane.name for one in found if one in alive]
+        return [f"{listed(names)} end alike: over the last tenth each averages a loss of {lowest}."]
+    said = [f"Over its last tenth {low.lane.name} averages the lowest loss, {lowest}, {high.lane.name} the highest, {highest}."]
     noisy, level = lab.race.noise > 0 or seen_in_part(lab.race), [one for one in alive if constant(one.lane)]
-    if noisy and level and level[0].tail > CLEAR * low.tail:
+    if noisy and level and level[0].bounces and level[0].tail > CLEAR * low.tail:
         said.append(f"With noisy gradients {level[0].lane.name} keeps bouncing; a falling rate settles.")
-    if not noisy and low in level and high.tail > CLEAR * low.tail:
+    if not noisy and knows_bottom(lab.race) and low in level and high.tail > CLEAR * low.tail:
         said.append("Without noise nothing bounces, so there is nothing that a falling rate could settle.")
     return said
 
@@ -132,7 +143,7 @@ def scaled(lab: Lab, found: Sequence[Outcome], each: Sequence[Paths]) -> list[st
 def needs(one: Outcome) -> str:
     if one.result.diverged >= 0:
         return f"diverged at step {one.result.diverged}"
-    return f"{one.samples} samples" if one.samples >= 0 else "never"
+    return f"{one.samples} samples" if one.samples >= 0 else "never gets there"
 
 
 def edge(race: Race, base: Lane) -> str:

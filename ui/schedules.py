@@ -11,7 +11,6 @@ from ui.controls import Race
 from ui.lanes import OPENING_TIMES, PLAIN, SCALED, TIMES, Lane, by_batch, by_form, by_schedule, small_batch
 from ui.menus import keep, menu
 from ui.plans import Plans
-from ui.report import listed
 from ui.schedule_menu import OWN as OWN_KNOTS
 from ui.schedule_menu import PLANS
 from ui.sliders import Group, Slider, panel, slider
@@ -27,7 +26,7 @@ OWN = ("compare", "plans", "plan", "times", "small", *plans.NAMES)  # the settin
 OF_A_VIEW = ("plan", "times", "small", "hidden", "axis")  # a view brings its own
 STAYS = ("surface", "formula", "window", "view", "inspect", "compare", "plans", "plan")  # whatever is reset
 LANES = [*PLANS, "B at α", *SCALED, *PLAIN, "Form A", "Form B"]  # every name a lane may have
-DATA = f"Choose {listed([land.name for land in LANDSCAPES if land.samples])} as the surface."
+DATA = f"Choose {' or '.join(land.name for land in LANDSCAPES if land.samples)} as the surface."
 STORIES = {
     SCHEDULES: "One rule and one rate α₀; only what becomes of the rate over the run differs.",
     BATCH: "N times the samples a step, and N times the rate: the linear scaling rule.",
@@ -83,6 +82,34 @@ def begin() -> None:
         settings.take_over(left)
         st.session_state["stand"] = step
     settings.forget(lambda name: name in microscope.OWN and name != "inspect")
+    if "word" in st.session_state:
+        st.toast(st.session_state.pop("word"))
+
+
+def turn(lab: Lab, view: str, fits: bool) -> None:
+    """Go to another view: back to the visitor's own setup, if one was left there; else with this one, if it fits; else to another."""
+    here, own, brought = settings.as_link(), left_in("own"), left_in("brought")
+    own.pop(lab.view, None)  # of an earlier visit
+    if view in own:
+        brought[lab.view] = here
+        settings.take_over(own.pop(view))
+    elif fits:
+        settings.forget(lambda name: name in OF_A_VIEW)
+        settings.put("compare", view, SCHEDULES)
+        if view == FORMS and "form" not in lab.race.runs[lab.race.names.index(lab.inspected)].hyper:
+            settings.forget(lambda name: name == "inspect")
+    else:
+        own[lab.view] = here
+        if view in brought:
+            settings.take_over(brought.pop(view))
+        else:
+            open_setup(view)
+        st.session_state["word"] = f"Your setup cannot show this, so here is one that can. Yours waits under {lab.view}."
+
+
+def left_in(whose: str) -> dict[str, dict[str, str]]:
+    """The setups left in other views, as links: the visitor's `own`, and those `brought` because the own one did not fit."""
+    return st.session_state.setdefault("views", {"own": {}, "brought": {}})[whose]
 
 
 def open_setup(view: str) -> None:
@@ -100,13 +127,7 @@ def choose(lab: Lab) -> None:
     def compared() -> None:
         view = st.session_state["compare"]
         fits = {SCHEDULES: True, BATCH: race.land.samples > 0, FORMS: any("form" in run.hyper for run in race.runs)}[view]
-        if fits:
-            settings.forget(lambda name: name in OF_A_VIEW)
-            settings.put("compare", view, SCHEDULES)
-            if view == FORMS and "form" not in race.runs[race.names.index(lab.inspected)].hyper:
-                settings.forget(lambda name: name == "inspect")
-        else:
-            open_setup(view)
+        turn(lab, view, fits)
         st.session_state["whole page"] = True
 
     def inspected() -> None:

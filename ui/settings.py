@@ -21,6 +21,8 @@ KEYS = (
     "back",
     "arriving",
     "crossed",
+    "views",
+    "shown",
 )  # of the session state, in which they are kept from page to page
 LONGEST = 60  # characters of a visitor's text that a note repeats
 
@@ -41,7 +43,8 @@ def open_link() -> None:
     if link != st.session_state.get("link"):
         take_over(link)
         st.session_state["link"] = link
-    elif as_link() != link:  # the visitor has changed something since: what was said of the setup before is over
+        st.session_state["shown"] = False
+    elif st.session_state.get("shown") and as_link() != link:  # the visitor has changed something: what was said before is over
         st.session_state["link notes"] = []
 
 
@@ -73,6 +76,7 @@ def close_link(passing: Collection[str] = ()) -> None:
         del kept()[name]
         notes().append(f"This link sets “{shortened(name)}”, which this setup does not have; it was ignored.")
     link = as_link()
+    st.session_state["shown"] = True  # a run that is cut short shows no note, so the next one has to
     if link != st.session_state.get("link"):
         st.session_state["link"] = link
         st.query_params.from_dict(link)
@@ -90,7 +94,7 @@ def read(name: str, default: Any, check: Callable[[Any], Any]) -> Any:
     try:
         value = check(value)
     except ValueError as error:
-        notes().append(f"The link’s {error} Basin uses {as_text(default)} instead.")
+        notes().append(f"The link’s {error} Basin uses {as_text(default) or 'none'} instead.")
         kept().pop(name)
         return default
     put(name, value, default)

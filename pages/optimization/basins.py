@@ -19,14 +19,12 @@ page.title(f"Basins: {race.land.name}", "Every cell is a start; its colour says 
 if not asked:
     st.info("Choose at least one optimizer to map its basins.")
 map_side = st.container(key="map side")
-left, right = st.columns([5, 2], gap="large")
-with left:
-    exhibit.lesson("optimization/basins")
-    with st.expander("The answer, with numbers"):
-        exhibit.lesson("optimization/basins_answer")
-with right:
-    if asked:
+if asked:
+    with map_side:
         basins.steer()
+exhibit.lesson("optimization/basins")
+with st.expander("The answer, with numbers"):
+    exhibit.lesson("optimization/basins_answer")
 with st.sidebar:
     controls.show(race, "optimization/basins", "Try a setup")
 page.end(passing=(*player.OWN, *microscope.OWN))

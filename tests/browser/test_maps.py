@@ -45,6 +45,7 @@ def test_a_click_opens_the_cells_run_in_the_race_and_both_ways_lead_back(visit, 
     page = visit(SMALL + "&colour=steps")
     showing(page, "m.columns === 64")
     assert colours(page, ".basin-maps canvas.still") > 50
+    assert "never within the tolerance" in page.locator(".basin-maps .legend").inner_text()
     there = parse_qs(urlsplit(page.url).query)
     for leave in (lambda: page.get_by_role("link", name="Back to the map").click(), page.go_back):
         page.mouse.click(*place(page, 20, 30))
@@ -64,6 +65,7 @@ def test_a_click_opens_the_cells_run_in_the_race_and_both_ways_lead_back(visit, 
 def test_a_rectangle_zooms_in_and_a_double_click_out(visit):
     page = visit(SMALL)
     showing(page, "m.columns === 64")
+    where = page.locator(".basin-maps .plot").bounding_box()
     page.mouse.move(*place(page, 16, 8))
     page.mouse.down()
     page.mouse.move(*place(page, 40, 40))
@@ -77,6 +79,8 @@ def test_a_rectangle_zooms_in_and_a_double_click_out(visit):
     assert [bottom, top] == pytest.approx([0.999 * 8.5 / 64, 0.999 * 56.5 / 64], abs=0.01)
     for name, value in (("from.lr", low), ("to.momentum", top)):
         assert float(page.locator(f'input[type=text][data-name="{name}"]').input_value()) == pytest.approx(value, rel=1e-5)
+    page.get_by_role("button", name="Whole range").wait_for()
+    assert page.locator(".basin-maps .plot").bounding_box() == where, "the button to the whole range pushed the map"
     page.mouse.dblclick(*place(page, 30, 30))
     showing(page, "!m.zoomed")
     page.wait_for_url(lambda url: "from.lr" not in url)
@@ -140,4 +144,8 @@ def test_a_map_fits_a_phone(visit):
     page = visit(SMALL, width=390, height=844, scheme="dark")
     showing(page, "m.columns === 64")
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+    names = page.evaluate(f"() => [...{MAPS}.basin.map.lines, ...{MAPS}.basin.map.points].map((one) => one.label)")
+    marks = page.locator(".basin-maps .mark:visible")  # the map has no room for them
+    assert [mark.inner_text() for mark in marks.all()] == names
+    assert len(names) == 2
     assert colours(page, ".basin-maps canvas.still") > 20

@@ -38,7 +38,23 @@ def test_the_mark_stands_at_the_edge_under_the_ball_and_turns_when_the_rate_is_a
     page.locator(".st-key-inspecting").get_by_text("Adam").click()
     page.locator(".basin-player .edge", has_text="Adam has no fixed edge: it rescales the gradient.").wait_for()
     assert page.locator(".basin-sliders .mark").count() == 0
+    count = page.locator('input[type=range][data-name="fan.count"]')
+    typed = page.locator('input[type=text][data-name="fan.count"]')
+    for key, rates in (("ArrowRight", "6"), ("ArrowLeft", "5"), ("End", "9"), ("ArrowRight", "9"), ("PageDown", "8")):
+        count.press(key)  # a whole number moves by one at least: 3 to 9 in a thousand ticks
+        assert typed.input_value() == rates
+    page.wait_for_url("**fan.count=8*")
     assert own_complaints(page) == []
+
+
+def test_under_a_schedule_todays_rate_is_held_against_the_edge(visit):
+    """A cosine from 0.019: at step k of 200 the rate is 0.019 · ½ (1 + cos(πk / 200)); at k = 198 and 199 4.69·10⁻⁶ and 1.17·10⁻⁶."""
+    page = visit("rates?runs=SGD&schedule=Cosine&steps=200")
+    edge = page.locator(".basin-player .edge")
+    seek(page, 198)
+    assert edge.inner_text().endswith("so the edge 2/λmax is 0.02. Today’s rate, 4.69·10⁻⁶, is below it: stable here.")
+    seek(page, 200)
+    assert "The last rate, 1.17·10⁻⁶, is below it" in edge.inner_text()
 
 
 def test_the_mark_moves_while_the_race_plays_and_asks_the_server_nothing(visit):
@@ -61,7 +77,7 @@ def test_the_mark_moves_while_the_race_plays_and_asks_the_server_nothing(visit):
 
 def test_the_best_rate_is_one_click_and_dragging_over_the_edge_turns_the_mark_at_once(visit):
     page = visit("rates?runs=SGD")
-    page.get_by_role("button", name="Use the best rate: α = 0.0198").click()
+    page.get_by_role("button", name="Use the best rate in the long run: α = 0.0198").click()
     until(page, "Math.abs(p.race.runs.at(-1).lr - 2 / 101) < 1e-9")
     page.wait_for_url("**SGD.lr=0.0198019802*")
     slider = page.locator('input[type=range][data-name="SGD.lr"]')
@@ -86,6 +102,7 @@ def test_a_run_of_the_fan_opens_in_the_race_and_under_the_microscope_with_its_ra
     assert all(part in page.url for part in ("Momentum.lr=0.00123", "inspect=Momentum", "step=7"))
     assert page.locator(".stAlert").count() == 0
     page.go_back()
+    page.wait_for_url("**/rates?**inspect=Momentum**")
     page.wait_for_selector(".basin-player[data-shown]")
     page.get_by_role("button", name="Open in the race").click()
     page.get_by_role("menuitem", name="α = 0.0418").click()
@@ -95,6 +112,22 @@ def test_a_run_of_the_fan_opens_in_the_race_and_under_the_microscope_with_its_ra
     assert page.locator(".basin-player .edge").is_hidden()
     assert page.locator(".stAlert").count() == 0
     assert state(page)["names"] == ["SGD", "Momentum"]
+    assert page.get_by_text("Back to the learning rate").count() == 1
+
+
+@pytest.mark.parametrize("where", ["Inspect step", "Open in the race"])
+def test_the_browsers_back_finds_the_fan_as_it_was_left(visit, where):
+    """The first run, at step 0, with its own rate: the other page's link leaves all three out, and so must the way there."""
+    page = visit("rates?runs=SGD,Adam&fan.count=4")
+    seek(page, 0)
+    page.get_by_role("button", name=where).click()
+    page.get_by_role("menuitem", name="your α = 0.019").click()
+    page.wait_for_url(lambda url: "rates" not in url)
+    page.get_by_text("Back to the learning rate").wait_for()
+    page.go_back()
+    page.wait_for_url("**/rates?**fan.count=4**")
+    page.locator(".basin-fan .own").wait_for()
+    assert page.locator(".basin-fan tbody tr").count() == 5
 
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 800), (390, 844)])

@@ -131,8 +131,28 @@ def test_the_share_that_is_done_is_told_and_what_it_raises_stops():
         basins("Round bowl", [Run("SGD")], 4, steps=5, progress=lambda share: (_ for _ in ()).throw(KeyboardInterrupt))
 
 
-def won(run: Run, steps: int) -> int:
-    return int(basins("Two wells", [run], 128, steps=steps).wins()[0])
+def won(run: Run, steps: int, tol: float = 1e-3) -> int:
+    return int(basins("Two wells", [run], 128, steps=steps, tol=tol).wins()[0])
+
+
+def rmsprop_in_numpy(steps: int) -> tuple[np.ndarray, np.ndarray]:
+    """RMSprop at its page's settings in float64, without our code: which starts end nearest to the deep well, and how far above it."""
+    (deep, _), (shallow, _) = landscape("Two wells").minima()
+    x, y = np.meshgrid(*2 * [-2 + (np.arange(128) + 0.5) / 32])
+
+    def wells(x, y):
+        return 2 * np.exp(-5 * ((x - 1) ** 2 + y**2)), 3 * np.exp(-5 * ((x + 1) ** 2 + y**2))
+
+    def loss(x, y):
+        return x**2 + y**2 - sum(wells(x, y))
+
+    s, r = np.zeros_like(x), np.zeros_like(x)
+    for _ in range(steps):
+        one, other = wells(x, y)
+        gx, gy = 2 * x + 10 * ((x - 1) * one + (x + 1) * other), 2 * y + 10 * y * (one + other)
+        s, r = 0.99 * s + 0.01 * gx**2, 0.99 * r + 0.01 * gy**2
+        x, y = x - 0.01 * gx / (np.sqrt(s) + 1e-6), y - 0.01 * gy / (np.sqrt(r) + 1e-6)
+    return np.abs(x - deep) < np.abs(x - shallow), np.abs(loss(x, y) - loss(deep, 0.0))
 
 
 def per_cent(count: int) -> str:
@@ -142,12 +162,8 @@ def per_cent(count: int) -> str:
 def test_the_claim_about_two_wells_holds_at_its_own_settings():
     counts = {name: won(run, 500) for name, run in DUPONT.items()}
     assert counts["Adam"] > counts["RMSprop"] > counts["Momentum"] > counts["SGD"]
-    assert {name: per_cent(count) for name, count in counts.items()} == {
-        "SGD": "54.8 %",
-        "Momentum": "59.1 %",
-        "RMSprop": "64.8 %",
-        "Adam": "66.9 %",
-    }
+    shares = {name: per_cent(count) for name, count in counts.items() if name != "RMSprop"}  # rounding decides RMSprop's: see below
+    assert shares == {"SGD": "54.8 %", "Momentum": "59.1 %", "Adam": "66.9 %"}
     # Its page stops each of them at a length of its own, which changes nothing of the order.
     own = {name: won(DUPONT[name], steps) for name, steps in {"SGD": 500, "Momentum": 200, "RMSprop": 300, "Adam": 100}.items()}
     assert own["Adam"] > own["RMSprop"] > own["Momentum"] > own["SGD"]
@@ -161,8 +177,19 @@ def test_the_answer_to_the_exercise_is_what_the_code_gives():
     assert steps == [100, 200, 500, 1000]
     for momentum, *shares in rows:
         assert shares == [per_cent(won(Run("Momentum", lr=0.01, momentum=float(momentum)), n)) for n in steps], momentum
-    corrected, rmsprop = won(Run("Adam", lr=0.01, beta1=0.7, eps=1e-6), 500), won(DUPONT["RMSprop"], 500)
-    assert f"from {per_cent(corrected)}, and RMSprop from {per_cent(rmsprop)}" in said
-    assert corrected - rmsprop == 10
+    corrected = Run("Adam", lr=0.01, beta1=0.7, eps=1e-6)
+    assert f"With bias correction Adam finds it from {per_cent(won(corrected, 500))}." in said
+    rmsprop = won(DUPONT["RMSprop"], 500, tol=0.1)
+    assert f"the deep well from {per_cent(rmsprop)}, a little more than the corrected Adam" in said
+    assert 0.003 * 128**2 < rmsprop - won(corrected, 500, tol=0.1) < 0.006 * 128**2
     assert f"{(1 - 0.7) / np.sqrt(1 - 0.999):.1f} times" in said
     assert f"Adam has {per_cent(won(DUPONT['Adam'], 500))} after 500 steps" in said
+
+
+def test_rmsprop_bounces_about_the_usual_tolerance_and_not_about_a_tenth():
+    deep, above = rmsprop_in_numpy(500)
+    assert (deep & (above <= 0.1)).sum() == deep.sum()
+    assert won(DUPONT["RMSprop"], 500, tol=0.1) == pytest.approx(deep.sum(), abs=5)
+    exact = (deep & (above <= 1e-3)).mean()  # 62.1 to 62.3 %, by the order of the operations; float32 says 64.8 %
+    assert 0.61 < exact < 0.635
+    assert won(DUPONT["RMSprop"], 500) / 128**2 - exact > 0.015

@@ -23,9 +23,9 @@ def fan_of(surface, rule, rates=None, params=None, start=None, steps=None, **dis
     return ended, verdicts(ended)
 
 
-def ending(rate, end, falls=1.0, rests="", bounces=False, diverged=-1) -> Ending:
+def ending(rate, end, falls=1.0, rests="", bounces=False, diverged=-1, **more) -> Ending:
     """A run that began at a height of 10."""
-    return Ending(rate, 10.0, end, end, falls, rests, bounces, diverged)
+    return Ending(rate, 10.0, end, end, falls, rests, bounces, diverged, **more)
 
 
 def test_each_of_the_four_curves_is_told_by_its_ending():
@@ -42,8 +42,9 @@ def test_each_of_the_four_curves_is_told_by_its_ending():
 @pytest.mark.parametrize(
     ("one", "curve", "why"),
     [
-        (ending(0.2, 0.5009), "good", "as low as the best of the fan"),  # within 10⁻³
-        (ending(0.2, 0.9, 0.5), "good", "as low as the best of the fan"),  # another tenth of the run, and it is there
+        (ending(0.2, 0.5009), "good", "nearly as low as the best"),  # within 10⁻³
+        (ending(0.2, 0.5), "good", "the lowest of the fan"),  # as well
+        (ending(0.2, 0.9, 0.5), "good", "nearly as low as the best"),  # another tenth of the run, and it is there
         (ending(0.2, 0.9, 0.8), "high", "falls, but a lower rate falls faster"),
         (ending(0.2, 0.9, 0.95), "high", "drops, then stalls"),
         (ending(0.2, 9.8), "high", "hardly comes down"),
@@ -53,12 +54,21 @@ def test_each_of_the_four_curves_is_told_by_its_ending():
         (ending(0.05, 3.0, bounces=True), "high", "drops, then bounces"),  # a lower rate, 0.02, ended at 2
         (ending(0.01, 3.0, bounces=True), "too low", "still on its way"),  # no lower rate did
         (ending(0.2, -INF, diverged=9), "falls", "the ground has no bottom: out of sight at step 9"),
+        (ending(0.2, INF, diverged=9, broke="the loss has no value"), "breaks off", "step 9: the loss has no value"),
+        (ending(0.2, 12.0, climbs=True), "uphill", "its steps lead upwards: not the rate’s doing"),
+        (ending(0.2, 4.0, 0.95, climbs=True), "high", "drops, then stalls"),  # it came down all the same
     ],
 )
 def test_every_other_ending_has_its_words(one, curve, why):
     rest = [ending(0.02, 2.0), ending(0.1, 0.5)]
     (said,) = [v for v, e in zip(verdicts([*rest, one]), [*rest, one], strict=True) if e is one]
     assert (said.curve, said.why) == (curve, why)
+
+
+def test_beyond_the_losses_domain_a_rate_is_too_high_only_if_a_lower_one_finds_a_minimum():
+    gone = ending(0.2, INF, diverged=9, broke="the loss has no value")
+    assert [v.curve for v in verdicts([ending(0.1, 0.0, rests="minimum"), gone])] == ["good", "too high"]
+    assert [v.curve for v in verdicts([ending(0.1, 0.5), gone])] == ["good", "breaks off"]
 
 
 def test_a_path_that_bounces_turns_back_and_one_that_slides_does_not():
@@ -83,6 +93,62 @@ def test_on_a_quadratic_a_rate_just_past_two_over_the_curvature_is_too_high_and_
 def test_where_the_ground_has_no_bottom_a_fast_run_falls():
     _, said = fan_of("Monkey saddle", "SGD")
     assert [v.curve for v in said][3:5] == ["falls", "falls"]
+
+
+def test_newton_climbs_out_of_the_pit_at_every_rate():
+    """On the pit's shoulder −exp(−r²/2) bends down, and −H⁻¹g points up the gradient: no rate mends that."""
+    ended, said = fan_of("Gaussian pit", "Newton")
+    assert {v.curve for v in said} == {"uphill"}
+    assert all(e.loss > -1e-3 for e in ended)
+
+
+@pytest.mark.parametrize("text", ["x + y", "log(x)"])
+def test_where_a_curvature_is_0_newton_has_no_step(text):
+    ended, said = fan_of(formula(text), "Newton")
+    assert {(v.curve, v.why) for v in said} == {("breaks off", "step 1: divides by a curvature of 0")}
+    assert np.isnan([e.loss for e in ended]).all()
+
+
+def test_with_an_epsilon_of_0_adam_divides_0_by_0_on_a_flat_axis():
+    paths = descend(formula("x**2"), [Run("Adam", (1.0, 1.0), lr=0.1, eps=0.0)], 5)
+    (said,) = verdicts(endings(formula("x**2"), {}, [0.1], paths))
+    assert (said.curve, said.why) == ("breaks off", "step 1: divides 0 by 0")
+
+
+@pytest.mark.parametrize("rule", ["SGD", "Adam"])
+def test_the_logarithm_falls_until_it_has_no_value_and_no_rate_is_blamed(rule):
+    """log x falls without end towards x = 0, and every step across it ends where there is no logarithm."""
+    ended, said = fan_of(formula("log(x)"), rule)
+    assert {v.curve for v in said} <= {"good", "breaks off"}
+    assert {v.why for v in said if v.curve != "good"} == {f"step {e.diverged}: the loss has no value" for e in ended if e.broke}
+
+
+def test_ground_without_a_minimum_has_none_to_reach():
+    for text in ("exp(x)", "x + y"):
+        ended, said = fan_of(formula(text), "SGD")
+        assert not {v.why for v in said} & {"reaches a minimum"}
+        assert {e.reached for e in ended} == {-1}
+
+
+def test_a_runs_loss_at_the_end_is_infinite_if_it_diverged_and_minus_infinite_if_it_fell():
+    ended, _ = fan_of("Narrow valley", "SGD")
+    assert ended[4].loss == INF
+    ended, _ = fan_of("Monkey saddle", "SGD")
+    assert ended[4].loss == -INF
+
+
+@pytest.mark.parametrize("land", LANDSCAPES, ids=lambda land: land.name)
+def test_a_run_that_reaches_a_minimum_says_when_and_no_other_does(land):
+    """Rastrigin has its local minima, the two wells are crossed at the height of another's bottom: neither may contradict the verdict."""
+    for rule in ("SGD", "Momentum", "Adam"):
+        ended, said = fan_of(land, rule)
+        assert [e.reached >= 0 for e in ended] == [v.why == "reaches a minimum" for v in said], rule
+
+
+def test_the_step_at_which_a_minimum_is_reached_is_the_first_within_a_thousandth():
+    """On x² + y² from (1, 0) descent at α = 0.1 has the loss 0.8²ᵏ: below 10⁻³ from k = 16 on, as 0.8³⁰ = 0.0012."""
+    ended, _ = fan_of("Round bowl", "SGD", [0.1], start=(1.0, 0.0), steps=100)
+    assert ended[0].reached == 16
 
 
 def test_a_run_without_a_rate_is_too_low_and_one_at_the_minimum_is_good():

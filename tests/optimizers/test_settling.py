@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from optimizers import Run, descend
-from optimizers.settling import best, last_tenth
+from optimizers import Run, descend, schedule
+from optimizers.settling import best, bounces, last_tenth
 
 
 def test_the_last_tenth_and_the_best_are_counted_to_the_step():
@@ -15,6 +15,23 @@ def test_the_last_tenth_and_the_best_are_counted_to_the_step():
     assert best(loss, 10) == 31
     assert np.isnan(last_tenth(loss, 10))
     assert np.isnan(best(loss, 0))
+
+
+def test_a_run_bounces_that_goes_up_and_down_near_the_bottom():
+    ups_and_downs = 0.01 * (1.5 + np.resize([0, 1], 40))
+    assert bounces(np.concatenate([[1.0], ups_and_downs]), -1)
+    assert not bounces(np.concatenate([[0.15], ups_and_downs]), -1)  # their mean is above a tenth of 0.15: it has not arrived
+    assert not bounces(np.concatenate([[1.0], ups_and_downs]), 30)
+    assert not bounces(0.5 ** np.arange(40), -1)  # it comes to rest
+    assert not bounces(np.array([1.0, 0.01]), -1)  # too short to tell
+
+
+@pytest.mark.parametrize(("plan", "restless"), [("Constant", True), ("Exponential", False)])
+def test_noise_makes_a_constant_rate_bounce_at_the_bottom_of_a_bowl_but_not_on_a_slope_of_it(plan, restless):
+    # Exponential's rates add up to 1 / (1 − 0.5) = 2 steps of α = 0.05: e^(−0.2) of the way is left.
+    run = Run("SGD", lr=0.05)
+    loss = descend("Round bowl", [run], 400, plan if restless else schedule(plan, gamma=0.5), noise=0.5).loss[0]
+    assert bounces(loss, -1) is restless
 
 
 @pytest.mark.parametrize("lr", [0.05, 0.2])

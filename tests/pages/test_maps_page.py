@@ -14,7 +14,8 @@ from optimizers import OPTIMIZERS, optimizer
 from optimizers.kept import kept
 from optimizers.outcome_axes import telling
 from ui import outcome_map
-from ui.outcome_map import CELLS, COLOURINGS, OPENING_CELLS, OWN, PAGE
+from ui.outcome_map import CELLS, COLOURINGS, OPENING_CELLS, PAGE
+from ui.settings import as_text
 from ui.setups import setups
 
 ROOT = Path(__file__).parents[2]
@@ -136,7 +137,7 @@ def test_every_setup_opens_as_it_is_written(visit, name):
     ("link", "said"),
     [
         ({"across": "beta1"}, "across = “beta1” is not one of lr"),
-        ({"across": "lr", "up": "lr"}, "The map cannot have lr on both axes."),
+        ({"across": "lr", "up": "lr"}, "The map cannot have rate α on both axes."),
         ({"from.lr": "NaN"}, "from.lr = nan is not a finite number"),
         ({"from.lr": "0"}, "from.lr = 0 is out of range"),
         ({"from.lr": "0.1", "to.lr": "0.1"}, "The range of rate α needs two different ends"),
@@ -155,6 +156,56 @@ def test_nonsense_in_a_link_is_answered_by_one_plain_sentence(visit, link, said)
     (warning,) = visit.warning
     assert said in warning.value.replace("\\", "")
     assert sent(visit)["columns"] == (128 if "cells" in link else 32)
+
+
+@pytest.mark.parametrize("link", [{}, {"across": "x", "up": "lr"}, {"runs": "Momentum", "across": "momentum", "up": "lr"}], ids=str)
+def test_a_sentence_about_a_range_names_the_number_that_the_map_uses(visit, link):
+    """Which range a rate begins with depends on the other axis."""
+    crossed(visit, PAGE, {**SMALL, **link, "from.lr": "NaN"})
+    (warning,) = visit.warning
+    (rate,) = [axis for axis in sent(visit)["axes"] if axis["title"] == "rate α"]
+    assert f"Basin uses {as_text(rate['low'])} instead." in warning.value.replace("\\", "")
+
+
+def test_a_wrong_range_is_told_while_it_waits_for_its_axis(visit):
+    crossed(visit, PAGE, {**SMALL, "runs": "Momentum", "up": "kappa", "to.momentum": "7"})
+    (warning,) = visit.warning
+    assert "to.momentum = 7 is out of range" in warning.value.replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        ({"runs": "SGD"}, "The line is the edge of stability. Runs are stable for α < 2/λmax."),
+        ({"runs": "Momentum"}, "Runs are stable for α < (2 + 2ρ)/λmax."),
+        ({"runs": "SGD", "noise": "0.5"}, "The line is dashed"),
+        ({"runs": "SGD", "to.lr": "0.00002"}, "The edge of stability, α = 2/λmax, does not cross this map."),
+        ({"runs": "SGD", "surface": "Rosenbrock"}, "Rosenbrock is no bowl of constant curvature"),
+        ({"runs": "SGD", "surface": "Your own formula", "formula": "x + y"}, "Your own formula is no bowl of constant curvature"),
+        ({"runs": "Newton"}, "each step multiplies the distance by 1 − α, so its edge is α = 2"),
+        ({"runs": "Adam"}, "depends on the gradients met on the way"),
+    ],
+    ids=str,
+)
+def test_the_line_or_why_there_is_none_is_said(visit, link, said):
+    crossed(visit, PAGE, {**SMALL, **link})
+    fine(visit)
+    captions = [caption.value.replace("\u00a0", " ") for caption in visit.caption]
+    (words,) = [one for one in captions if "edge" in one]
+    assert said in words
+    assert bool(sent(visit)["lines"]) == words.startswith("The line is")
+
+
+@pytest.mark.parametrize("rule", [rule for rule in OPTIMIZERS if not rule.theory], ids=lambda rule: rule.name)
+def test_every_rule_without_a_line_says_why(rule):
+    own = {
+        "Newton": "it divides by the curvature",
+        "BFGS": "its line search",
+        "L-BFGS": "its line search",
+        "Random search": "it does not look",
+    }
+    reason = own.get(rule.name, "it rescales the gradient. Where it becomes unstable")
+    assert outcome_map.why_no_edge(rule).startswith(f"No edge is drawn for {rule.name}: {reason}")
 
 
 def test_ends_may_stand_either_way_round(visit):
@@ -217,7 +268,6 @@ def test_the_way_back_leads_to_the_race_as_it_was(visit):
     fine(visit)
     (link,) = [one.proto for one in visit.get("page_link") if one.proto.label == "Back to the race"]
     assert {name: value for name, (value,) in parse_qs(link.query_string).items()} == race | {"steps": "20"}
-    assert not {*OWN} & {*parse_qs(link.query_string)}
 
 
 def test_every_entrant_can_be_chosen(visit):
@@ -247,3 +297,16 @@ def test_a_cancelled_map_leaves_the_one_before_and_can_be_asked_for_again(visit,
     fine(visit)
     assert len(asked) == 2
     assert not sent(visit)["stale"]
+
+
+def test_while_a_slider_is_dragged_a_slow_map_is_coarse_and_a_quick_one_is_not(visit):
+    crossed(visit, PAGE, {"steps": "20", "seed": "21"})
+    q = visit.session_state["mapped"]
+    for took, columns in ((9.0, 64), (0.01, 128)):
+        kept[q.key] = replace(kept[q.key], took=took)
+        visit.session_state["dragging"] = True
+        visit.run()
+        fine(visit)
+        assert sent(visit)["columns"] == columns
+    visit.run()  # the hand is up
+    assert sent(visit)["columns"] == 128

@@ -4,11 +4,12 @@ import json
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from landscapes import LANDSCAPES
-from optimizers import OPTIMIZERS
+from optimizers import OPTIMIZERS, Run, descend
 from ui.fan import NO_EDGE
 from ui.rates import PAGE
 from ui.setups import setups
@@ -117,7 +118,7 @@ def test_the_setups_show_the_curves_that_they_name():
         ({"fan.low": "NaN"}, "fan.low = nan is not a finite number"),
         ({"fan.high": "0"}, "fan.high = 0 is out of range"),
         ({"fan.count": "50"}, "fan.count = 50 is out of range (allowed: 3 to 9)"),
-        ({"fan.hidden": "42"}, "fan.hidden = “42” is not among"),
+        ({"fan.hidden": "42"}, "fan.hidden = “42” is not among 1, 2, 3, 4, 5, 6, 7, 8, 9, yours. Basin uses none instead."),
         ({"SGD.lr": "NaN"}, "SGD.lr = nan is not a finite number"),
         ({"lab": "Elsewhere"}, "lab = “Elsewhere” is not one of"),
         ({"inspect": "Nobody"}, "inspect = “Nobody” is not one of SGD"),
@@ -189,6 +190,23 @@ def test_best_settings_beyond_what_is_allowed_are_refused_in_a_sentence():
     test.button(key="best settings").click().run()
     assert not test.exception
     assert "lr = 5000 is out of range" in test.warning[0].value.replace("\\", "")
+
+
+def test_from_the_setups_start_no_other_constant_rate_does_better_after_any_number_of_steps():
+    """½ (x² (1 − α)²ᵏ + 100 y² (1 − 100 α)²ᵏ) is convex in α; at α* = 2/101 its derivative is 0 for every k where x² = 10⁴ y²."""
+    link = SETUPS["The best constant rate for κ = 100"]["link"]
+    start = float(link["start.x"]), float(link["start.y"])
+    rates = [float(link["SGD.lr"]), *np.linspace(0.0005, 0.0199, 98), 2 / 101 + 1e-5, 2 / 101 - 1e-5]
+    losses = descend(link["surface"], [Run("SGD", start, lr=rate) for rate in rates], 200).loss
+    assert (losses[:1, 1:] < losses[1:, 1:]).all()
+    assert rows(opened(**link))[-1][1:3] == ["good", "the lowest of the fan"]
+
+
+def test_from_a_start_in_the_minimum_there_is_no_factor_to_measure():
+    test = opened(runs="SGD", **{"start.x": "0", "start.y": "0"})
+    fine(test)
+    assert {row[-1].split(" / ")[1] for row in rows(test)} == {"no distance"}
+    assert sent(test)["factor"] is None
 
 
 def test_the_way_back_to_the_race_carries_the_races_settings_alone():

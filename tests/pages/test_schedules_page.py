@@ -10,7 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from landscapes import LANDSCAPES
 from optimizers import OPTIMIZERS, SCHEDULES, Run, descend, schedule
+from plots.theme import LOOKS
 from tests.plots.blob import unpacked
+from ui.plans import LOOKS as PLAN_LOOKS
 from ui.plans import NUMBERS
 from ui.schedule_menu import OWN as OWN_KNOTS
 from ui.schedule_menu import PLANS
@@ -154,6 +156,47 @@ def test_a_view_keeps_the_surface_and_the_run_that_it_can_show():
         assert test.query_params["runs"] == "SGD,Momentum"
 
 
+def test_the_visitors_own_setup_comes_back_from_a_view_that_could_not_show_it():
+    own = {"surface": "Booth", "runs": "SGD", "Step.cut1": "0.2", "plans": "Constant,Step", "noise": "1"}
+    test = opened(**own)
+    for other, brought in ((BATCH, "Least squares"), (FORMS, "Narrow valley")):
+        test.button_group(key="compare").set_value(other).run()
+        fine(test)
+        assert test.query_params.get("surface", "Narrow valley") == brought
+        assert test.toast[0].value.endswith("Yours waits under Schedules.")
+        test.button_group(key="compare").set_value(VIEWS[0]).run()
+        fine(test)
+        assert dict(test.query_params) == own
+        assert not test.toast
+
+
+def test_it_comes_back_over_another_view_and_another_page_too():
+    test = opened(surface="Booth", **{"Step.cut1": "0.2"})
+    test.button_group(key="compare").set_value(BATCH).run()
+    test.button_group(key="compare").set_value(FORMS).run()  # it has Momentum: what was brought fits
+    assert test.query_params["surface"] == "Least squares"
+    here = dict(test.query_params)
+    test.switch_page(str(ROOT / "pages/optimization/race.py")).run()
+    test.query_params.clear()
+    for name, text in here.items():
+        test.query_params[name] = text
+    test.switch_page(PAGE).run()
+    test.button_group(key="compare").set_value(VIEWS[0]).run()
+    fine(test)
+    assert dict(test.query_params) == {"surface": "Booth", "Step.cut1": "0.2"}
+
+
+def test_a_surface_that_fits_is_carried_along_after_a_visit_elsewhere():
+    test = opened(surface="Booth")
+    for view in (BATCH, VIEWS[0]):
+        test.button_group(key="compare").set_value(view).run()
+    test.selectbox(key="surface").set_value("Logistic regression").run()
+    for view in (BATCH, VIEWS[0]):
+        test.button_group(key="compare").set_value(view).run()
+        fine(test)
+        assert test.query_params["surface"] == "Logistic regression"
+
+
 @pytest.mark.parametrize("name", SETUPS)
 def test_every_setup_opens_as_it_is_written_and_is_described(name):
     test = opened()
@@ -176,12 +219,14 @@ def number(text: str) -> float:
 
 
 def tails(test: AppTest) -> dict[str, float]:
-    return {name: number(text) for name, text in column(test, "mean of the last tenth").items() if text != "–"}
+    return {name: number(text) for name, text in column(test, "mean of the last tenth").items() if text != "diverged"}
 
 
 def test_constant_bounces_and_cosine_and_linear_settle():
-    found = tails(setup("Constant bounces, Cosine settles"))
+    test = setup("Constant bounces, Cosine settles")
+    found = tails(test)
     assert max(found["Cosine"], found["Linear"]) < found["Constant"] / 50
+    assert "With noisy gradients Constant keeps bouncing; a falling rate settles." in said(test)
 
 
 def test_a_cut_that_comes_too_early_ends_above_constant_and_one_at_step_100_below():
@@ -392,6 +437,58 @@ def test_a_diverging_schedule_is_named_with_its_step():
     assert "Constant" in said(test)
 
 
+def test_a_run_that_diverged_says_so_in_every_cell_that_has_no_number():
+    test = opened(**{"SGD.lr": "0.05", "noise": "0"})
+    for heading in ("final loss", "mean of the last tenth"):
+        assert set(column(test, heading).values()) == {"diverged"}
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        {"surface": "Your own formula", "formula": "x + y"},  # no bottom: it falls for ever
+        {"surface": "Gaussian pit"},  # thrown out, onto the plateau
+    ],
+    ids=str,
+)
+def test_a_run_that_is_not_at_a_bottom_is_not_said_to_bounce(link):
+    test = opened(**link)
+    assert picture(test)["runs"][0]["name"] == "Constant"
+    assert "Over its last tenth" in said(test)
+    assert "bounc" not in said(test)
+
+
+def test_without_a_bottom_nothing_is_said_of_settling_either():
+    assert "settle" not in said(opened(surface="Your own formula", formula="x + y", noise="0"))
+
+
+@pytest.mark.parametrize("link", [{"steps": "1"}, {"warmup": "1"}], ids=str)
+def test_schedules_that_cannot_differ_are_said_to_end_alike(link):
+    assert said(opened(**link)).startswith("Constant, Step, Cosine and Linear end alike: over the last tenth each averages a loss of ")
+
+
+def test_a_batch_that_never_comes_down_is_said_not_to_get_there():
+    test = opened(compare=BATCH, plan="Step", **DATA)
+    assert column(test, "samples to a tenth of the first")["8B at α"] == "never"
+    assert "8B at α is the larger batch by itself (never gets there)." in said(test)
+
+
+def test_the_surfaces_with_batches_are_offered_as_a_choice():
+    assert opened(compare=BATCH, surface="Rosenbrock").info[0].value.endswith("Choose Least squares or Logistic regression as the surface.")
+
+
+def test_forms_look_like_no_schedule_and_no_rule_and_grips_like_their_schedule():
+    sent = picture(opened(compare=FORMS))
+    taken = {colour for one in (*LOOKS.values(), *PLAN_LOOKS.values()) for colour in (one.light, one.dark)}
+    forms = [run[theme] for run in sent["runs"] for theme in ("light", "dark")]
+    assert len(set(forms)) == 4
+    assert not taken & set(forms)
+    for view in VIEWS:
+        data = {"compare": view, "plan": "Step", **DATA, "runs": "Momentum"}
+        cuts = picture(opened(**data))["cuts"]
+        assert {(cut["light"], cut["dark"]) for cut in cuts} == {(PLAN_LOOKS["Step"].light, PLAN_LOOKS["Step"].dark)}
+
+
 def test_a_rate_of_zero_is_said_in_words():
     assert "SGD stays at the start" in said(opened(**{"SGD.lr": "0"}))
 
@@ -400,3 +497,29 @@ def test_the_lesson_promises_only_views_and_schedules_that_there_are():
     text = (ROOT / f"lessons/{LESSON}.md").read_text(encoding="utf-8")
     for quoted in re.findall("“(.+?)”", text):
         assert quoted in (*PLANS, *VIEWS), quoted
+
+
+def cut_short():
+    """A page whose first run is interrupted before its end, as by a hand that does not wait."""
+    import streamlit as st
+
+    from optimizers.schedules.base import WARMUP
+    from ui import settings
+
+    settings.open_link()
+    settings.number("warmup", WARMUP)
+    if not st.session_state.get("again"):
+        st.session_state["again"] = True
+        st.stop()
+    settings.close_link()
+    st.write(settings.notes())
+
+
+def test_what_was_wrong_with_a_link_is_still_said_when_its_first_run_was_cut_short():
+    test = AppTest.from_function(cut_short)
+    test.query_params["warmup"] = "nan"
+    test.run()
+    assert dict(test.query_params) == {"warmup": "nan"}  # the link is mended at the end
+    test.run()
+    assert "warmup = nan is not a finite number" in test.json[0].value
+    assert not dict(test.query_params)

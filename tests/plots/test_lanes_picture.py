@@ -13,7 +13,16 @@ from plots.schedules import look, schedules_figure
 from plots.theme import PAPER
 from tests.plots.blob import unpacked
 
-CUT = {"name": "Step.cut1", "label": "Step: first cut at", "run": "Step", "at": 0.3, "since": 2, "over": 18}
+CUT = {
+    "name": "Step.cut1",
+    "label": "Step: first cut at",
+    "run": "Step",
+    "at": 0.3,
+    "since": 2,
+    "over": 18,
+    "light": "#111111",
+    "dark": "#eeeeee",
+}
 
 
 def test_a_shorter_run_ends_early_and_costs_and_cuts_travel_with_it():

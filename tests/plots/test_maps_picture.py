@@ -76,6 +76,8 @@ def test_the_picture_of_a_question():
     assert sent["lines"][0]["label"] == "edge α = (2 + 2ρ)/λmax"
     assert not sent["lines"][0]["dashed"]
     assert [point["label"].split(": ")[1] for point in sent["points"]] == ["α = 0.0331, ρ = 0.669"]
+    assert [way["never"] for way in sent["outcomes"]].count("never within the tolerance") == 1
+    assert sent["outcomes"][-2]["never"], "coloured by steps, those under way are the ones that never arrived"
     lost = found.ended.ravel() == DIVERGED
     assert np.isnan(sent["loss"][lost]).all()
     assert np.isfinite(sent["loss"][~lost]).all()

@@ -1,4 +1,4 @@
-/** What the colours mean: outcomes with their shares, or a scale with numbers. */
+/** What the colours mean: outcomes with their shares, or a scale with numbers; where the map is too small for names, its marks too. */
 
 import { digits } from "../player/tip.js";
 import { patternOf } from "./patterns.js";
@@ -19,10 +19,12 @@ export class Legend {
       const row = document.createElement("span");
       row.className = "outcome";
       const share = (100 * plain[code]) / map.code.length;
-      row.append(swatch(map.outcomes[code], theme), map.outcomes[code].label, shares ? strong(percent(share)) : "");
+      const { label, never } = map.outcomes[code];
+      row.append(swatch(map.outcomes[code], theme), map.colouring === "steps" && never ? never : label, shares ? strong(percent(share)) : "");
       return row;
     });
-    this.root.replaceChildren(...(colours.span ? [this.bar(map, colours)] : []), ...rows);
+    const marks = [...map.lines.map(({ label, dashed }) => mark(dashed ? "dashed line" : "line", label)), ...map.points.map(({ label, kind }) => mark(kind, label))];
+    this.root.replaceChildren(...(colours.span ? [this.bar(map, colours)] : []), ...rows, ...marks.filter((one) => one.textContent));
   }
 
   /** The scale, brighter for better. */
@@ -39,6 +41,13 @@ export class Legend {
 }
 
 const strong = (text) => Object.assign(document.createElement("b"), { textContent: text });
+
+/** A mark on the map and its name; style sheets show it where the map itself does not name it. */
+function mark(kind, label) {
+  const row = Object.assign(document.createElement("span"), { className: "mark" });
+  row.append(Object.assign(document.createElement("u"), { className: kind }), label);
+  return row;
+}
 
 /** A power of ten, as near as it gets. */
 const ten = (value) => power(Math.round(Math.log10(value)));

@@ -44,7 +44,7 @@ class Maps {
     if (this.panels.length !== map.panels.length) this.build(map.panels.length);
     this.root.dataset.panels = String(map.panels.length);
     this.root.classList.toggle("stale", Boolean(map.stale));
-    this.root.querySelector("[data-act=whole]").hidden = !map.zoomed;
+    this.root.querySelector("[data-act=whole]").style.visibility = map.zoomed ? "" : "hidden"; // its room is kept
     this.root.querySelector(".views").hidden = !map.steps && !map.loss && !map.zoomed;
     for (const button of this.root.querySelectorAll("[data-colouring]")) button.hidden = !map.steps || !map.loss;
     if (fresh) this.say(null);

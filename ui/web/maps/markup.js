@@ -4,10 +4,10 @@ export const MARKUP = `
   <div class="top">
     <div class="legend"></div>
     <div class="views" role="group" aria-label="Coloured by">
+      <button type="button" data-act="whole">Whole range</button>
       <button type="button" data-colouring="outcome">Outcome</button>
       <button type="button" data-colouring="steps">Steps</button>
       <button type="button" data-colouring="loss">Loss</button>
-      <button type="button" data-act="whole" hidden>Whole range</button>
     </div>
   </div>
   <div class="panels"></div>

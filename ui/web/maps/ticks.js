@@ -25,10 +25,15 @@ const range = ({ low, high }) => {
 
 const inside = ({ low, high }, value) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9);
 
-/** Multiples of 1, 2 or 5 times a power of ten. */
-function even({ low, high }, most) {
-  const rough = (high - low) / most, unit = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((m) => m * unit).find((s) => (high - low) / s <= most);
+/** Multiples of 1, 2 or 5 times a power of ten; where they are fewer than three, finer ones if only a few more than `most`. */
+function even(axis, most) {
+  const span = axis.high - axis.low, unit = 10 ** Math.floor(Math.log10(span / most));
+  const steps = [0.5, 1, 2, 5, 10].map((m) => m * unit), place = steps.findIndex((step, i) => i && span / step <= most);
+  const values = multiples(axis, steps[place]), finer = multiples(axis, steps[place - 1]);
+  return values.length < 3 && finer.length <= most + 2 ? finer : values;
+}
+
+function multiples({ low, high }, step) {
   const values = [];
   for (let k = Math.ceil(low / step - 1e-9); k * step <= high + 1e-9 * step; k++) values.push(Number((k * step).toPrecision(12)));
   return values;

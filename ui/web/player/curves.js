@@ -34,9 +34,9 @@ export class Curves {
       margin: { l: 66, r: 14, t: 10, b: 46 }, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", showlegend: false,
       font: { family: theme.font, size: 14, color: theme.text }, dragmode: matchMedia("(pointer: coarse)").matches ? false : "zoom",
       xaxis: { ...axis, range: [0, race.steps], anchor: "y2", nticks: 6, title: { text: "step", standoff: 8 } },
-      ...(own && { xaxis2: { ...axis, ...(race.across ? { type: "log", range: most, exponentformat: "power", dtick: 1 } : { range: [0, most], nticks: 6 }), anchor: "y", title: { text: race.across ? "learning rate α" : costs(race), standoff: 6 } } }),
-      yaxis: { ...axis, ...(race.span ? { type: "linear", nticks: 6 } : { type: "log", exponentformat: "power", dtick: Math.max(1, Math.ceil((high - low) / 6)) }), range: [low, high], domain: [own ? 0.44 : 0.36, 1], anchor: own ? "x2" : "x", title: { text: title, standoff: 6 } },
-      yaxis2: { ...axis, range: [-0.06, 1.12 * top], domain: [0, own ? 0.22 : 0.25], ...rateTicks(top), title: { text: "rate", standoff: 6 } },
+      ...(own && { xaxis2: { ...axis, ...(race.across ? { type: "log", range: most, exponentformat: "power", dtick: 1 } : { range: [0, most], nticks: 6 }), anchor: "y", title: { text: race.across ? "learning rate α" : costs(race), standoff: 2 } } }),
+      yaxis: { ...axis, ...(race.span ? { type: "linear", nticks: 6 } : { type: "log", exponentformat: "power", dtick: high - low < 2 ? "D2" : Math.max(1, Math.ceil((high - low) / 6)) }), range: [low, high], domain: [own ? 0.49 : 0.36, 1], anchor: own ? "x2" : "x", title: { text: title, standoff: 6 } },
+      yaxis2: { ...axis, range: [-0.06, 1.12 * top], domain: [0, own ? 0.19 : 0.25], ...rateTicks(top), title: { text: "rate", standoff: 6 } },
       uirevision: `${race.surface.split(" (")[0]} ${race.steps} ${race.axis}`,
     };
     const corner = { type: "scatter", x: [null], y: [null], hoverinfo: "skip" }; // axes need a trace; what moves is drawn on the canvas

@@ -8,7 +8,7 @@ const REST = 300; // ms without a key after which the whole page follows
 const PATIENCE = 2000; // ms that an answer may take, until which older ones do not move a grip back
 const LEAP = 10; // steps of Page Up and Page Down
 
-/** @typedef {{name: string, label: string, run: string, at: number, since: number, over: number}} Cut the share `at` of `over` steps from step `since` on */
+/** @typedef {{name: string, label: string, run: string, at: number, since: number, over: number, light: string, dark: string}} Cut the share `at` of `over` steps from step `since` on */
 
 export class Cuts {
   /** @param {HTMLElement} pane @param {(name: string, share: number, settled: boolean) => void} moved */
@@ -35,7 +35,7 @@ export class Cuts {
       grip.cut = cut;
       if (grip.asked === cut.at) grip.asked = undefined; // heard
       grip.setAttribute("aria-label", cut.label);
-      grip.style.setProperty("--colour", race.runs.find((run) => run.name === cut.run)[theme.key]);
+      grip.style.setProperty("--colour", cut[theme.key]);
       Object.assign(grip.style, { top: `${top}px`, height: `${y2._length}px` });
       this.show(grip);
     }

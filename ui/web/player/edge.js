@@ -3,6 +3,7 @@
  * The run is the last of the race.
  */
 
+import { power } from "../maps/ticks.js";
 import { mark } from "../voice.js";
 import { multiple } from "./rates.js";
 import { digits } from "./tip.js";
@@ -35,16 +36,23 @@ function at(race, k) {
   const run = race.runs.length - 1, share = multiple(race, run, Math.min(k, race.steps - 1)), rate = race.runs[run].lr * share;
   const nowhere = (where, sentence, over) => ({ sentence, turned: over, said: { at: null, words: where, side: "", over } });
   if (Number.isNaN(bend)) return nowhere("out of sight", `Step ${k}: your run is out of sight.`, true);
-  const here = `Step ${k}: λmax = ${digits(bend)} where your ball stands`;
-  if (!Number.isFinite(edge)) return nowhere("no edge here: the ground bends down", `${here}. No edge here: the ground bends down.`, false);
+  const here = `Step ${k}: λmax = ${number(bend)} where your ball stands`;
+  if (!Number.isFinite(edge)) return nowhere("no edge here: the ground does not bend up", `${here}. No edge here: the ground does not bend upwards.`, false);
   const on = Math.abs(rate - edge) <= SAME * edge, turned = !on && rate > edge;
   const side = on ? "on it: the steps neither grow nor shrink" : turned ? "above it: unstable here" : "below it: stable here";
-  const own = share === 1 ? race.runs[run].name.replace("your", "Your") : `Today’s rate, ${digits(share)} α = ${digits(rate)},`;
+  const { name: label } = race.runs[run], when = k < race.steps ? "Today’s" : "The last";
+  const own = share === 1 && label.startsWith("your") ? label.replace("your", "Your") : `${when} rate, ${number(rate)},`;
   const name = words.length > LONG ? "the edge" : words;
   return {
-    sentence: `${here}, so the edge ${words} is ${digits(edge)}. ${own} is ${side}.`,
+    sentence: `${here}, so the edge ${words} is ${number(edge)}. ${own} is ${side}.`,
     turned,
     // Under a schedule the slider's α is a multiple of today's rate, and so is its mark.
-    said: share > 0 ? { at: edge / share, words: `${share === 1 ? words : "today’s edge for α"} = ${digits(edge / share)}`, side: turned ? `above ${name}: unstable here` : on ? `on ${name}` : "stable here", over: turned } : null,
+    said: share > 0 ? { at: edge / share, words: `${share === 1 ? words : "today’s edge for α"} = ${number(edge / share)}`, side: turned ? `above ${name}: unstable here` : on ? `on ${name}` : "stable here", over: turned } : null,
   };
+}
+
+/** As the table under the picture writes it: 2.33·10⁻⁴. @param {number} value */
+function number(value) {
+  const [head, exponent] = digits(value).replaceAll("−", "-").split("e");
+  return `${head}${exponent ? `·${power(Number(exponent))}` : ""}`.replace("-", "−");
 }

@@ -115,6 +115,7 @@ class Panel {
     entry.setAttribute("aria-label", `${spoken}, typed`);
     problem.setAttribute("role", "status");
     const show = (value) => {
+      parts.value = value;
       range.value = String(tickOf(parts.row, value));
       entry.value = written(value);
       problem.textContent = "";
@@ -122,9 +123,9 @@ class Panel {
     const parts = { row, range, show, shown: [entry, range, problem] };
 
     range.addEventListener("input", () => {
-      const value = valueAt(parts.row, Number(range.value));
-      problem.textContent = "";
-      entry.value = written(value);
+      const tick = Number(range.value), value = this.pressed ? valueAt(parts.row, tick) : pressedTo(parts, tick);
+      show(value);
+      if (this.pressed) range.value = String(tick); // the thumb stays under the hand
       this.moved(parts, value, !this.pressed);
     });
     range.addEventListener("pointerdown", () => { this.pressed = true; });
@@ -168,6 +169,12 @@ class Panel {
       this.send({ name, value, turn: this.turn });
     }, REST);
   }
+}
+
+/** The value a key leads to: a whole number moves by one at least, however many ticks that is. @param {any} parts @param {number} tick */
+function pressedTo({ row, value }, tick) {
+  const to = valueAt(row, tick), way = Math.sign(tick - tickOf(row, value));
+  return row.whole && to === value ? Math.min(row.high, Math.max(row.low, value + way)) : to;
 }
 
 /** A run's colour and name, in front of its first slider. */
