@@ -15,6 +15,7 @@ from plots.race import entrant, lowest_value
 from ui import settings
 from ui.card import written
 from ui.controls import Race
+from ui.ends import ends
 from ui.report import digits
 from ui.sliders import Group, Slider, panel, slider
 
@@ -52,19 +53,14 @@ def read_sliders(race: Race, name: str) -> list[Slider]:
     low, high = default_span(race.land, race.params, run)
     highest = run.optimizer.lr.high
     end = replace(END, high=highest, slider=(1e-6, min(10.0, highest)))
-    ends = [
-        slider("fan.low", replace(end, help="The fan's lowest rate."), low, title="fan from α"),
-        slider("fan.high", replace(end, help="The fan's highest rate."), high, title="fan to α"),
-    ]
-    first, last = (one.value for one in ends)
-    if not first < last:
-        settings.notes().append(
-            f"The fan’s lowest rate, {written(first)}, is not below its highest, {written(last)}. "
-            f"Basin uses {written(low)} to {written(high)} instead."
-        )
-        settings.forget(lambda name: name in ("fan.low", "fan.high"))
-        return read_sliders(race, name)
-    return [*ends, slider("fan.count", COUNT)]
+    both = ends(
+        "The fan’s",
+        lambda: [
+            slider("fan.low", replace(end, help="The fan's lowest rate."), low, title="fan from α"),
+            slider("fan.high", replace(end, help="The fan's highest rate."), high, title="fan to α"),
+        ],
+    )
+    return [*both, slider("fan.count", COUNT)]
 
 
 def show_sliders(race: Race, name: str) -> None:

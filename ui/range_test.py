@@ -8,9 +8,8 @@ import streamlit as st
 from optimizers.range_test import HIGH, LOW, SMOOTHING, RangeTest, range_test, telling_range
 from plots.race import entrant
 from plots.range_test import range_picture
-from ui import settings
-from ui.card import written
 from ui.controls import Race
+from ui.ends import ends
 from ui.report import digits
 from ui.sliders import Group, Slider, panel, slider
 
@@ -22,19 +21,15 @@ def read_sliders(race: Race, name: str) -> list[Slider]:
     """What steers the test: both ends of its range, and the smoothing. A range that is none is said in a sentence."""
     run = race.runs[race.names.index(name)]
     low, high = telling_range(race.land, run, race.params)
-    ends = [
-        slider("range.low", replace(LOW, high=run.optimizer.lr.high), low, title="lowest rate"),
-        slider("range.high", replace(HIGH, high=run.optimizer.lr.high), high, title="highest rate"),
-    ]
-    first, last = (one.value for one in ends)
-    if not first < last:
-        settings.notes().append(
-            f"The test’s lowest rate, {written(first)}, is not below its highest, {written(last)}. "
-            f"Basin uses {written(low)} to {written(high)} instead."
-        )
-        settings.forget(lambda name: name in ("range.low", "range.high"))
-        return read_sliders(race, name)
-    return [*ends, slider("range.smoothing", SMOOTHING)]
+    highest = run.optimizer.lr.high
+    both = ends(
+        "The test’s",
+        lambda: [
+            slider("range.low", replace(LOW, high=highest), low, title="lowest rate"),
+            slider("range.high", replace(HIGH, high=highest), high, title="highest rate"),
+        ],
+    )
+    return [*both, slider("range.smoothing", SMOOTHING)]
 
 
 def read(race: Race, name: str) -> RangeTest:

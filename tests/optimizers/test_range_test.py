@@ -123,9 +123,10 @@ def test_the_edge_is_that_of_the_curvature_where_the_run_stands():
 
 
 @pytest.mark.parametrize("rule", OPTIMIZERS, ids=lambda rule: rule.name)
-@pytest.mark.parametrize("surface", ["Rosenbrock", "Gaussian pit", "Least squares", formula("log(x)"), formula("x + y")], ids=str)
+@pytest.mark.parametrize("surface", ["Rosenbrock", "Gaussian pit", "Least squares", "log(x)", "x + y"])
 def test_every_rule_can_be_tested_anywhere(rule, surface):
-    test = range_test(surface, Run(rule), 1e-6, 900.0, 30, noise=0.1)
+    land = formula(surface) if "x" in surface else landscape(surface)
+    test = range_test(land, Run(rule), 1e-6, 900.0, 30, noise=0.1)
     assert len(test.smooth) == len(test.edges) == test.lived + 1
     assert 0 <= test.lowest <= test.lived
 
