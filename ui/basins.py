@@ -112,8 +112,9 @@ def compute(asked: Asked) -> None:
         now = names[min(int(share * len(names)), len(names) - 1)]
         return f"{now}: {asked.side}² starts, {share:.0%} of all"
 
-    if not known(asked.key):
-        waiting.compute(asked.key, asked.make, words)
+    new = not known(asked.key)
+    waiting.compute(asked.key, asked.make, words)
+    if new:
         st.session_state["basins took"] = time.perf_counter() - began
 
 

@@ -113,8 +113,9 @@ def test_the_map_follows_a_slider_while_it_is_dragged(visit):
     showing(page, "m.columns === 64")
     shares = f"() => [...{MAPS}.basin.map.code].filter((code) => code === 3).length"
     before = page.evaluate(shares)
-    box = page.locator('input[type=range][data-name="surface.kappa"]').bounding_box()
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    slider = page.locator('input[type=range][data-name="surface.kappa"]')
+    slider.hover()  # at its middle, once it stands still
+    box = slider.bounding_box()
     page.mouse.down()
     page.mouse.move(box["x"] + 0.7 * box["width"], box["y"] + box["height"] / 2, steps=4)
     page.wait_for_function(f"(before) => ({shares})() > before", arg=before)

@@ -75,7 +75,8 @@ def test_a_sweep_over_the_same_settings_compiles_once():
         return sweep("Rosenbrock", "Momentum", {"lr": lrs, "momentum": betas}, **arguments)
 
     jax.clear_caches()
-    swept([0.001], [0.9])
+    swept([0.001], [0.9])  # few runs, and many: two sizes, and so two programs
+    swept(np.geomspace(1e-4, 1e-2, 20), np.linspace(0, 0.9, 20))
     with compilations() as programs:
         swept(np.geomspace(1e-4, 1e-2, 70), np.linspace(0, 0.9, 80), steps=3)
         swept([0, 1], [0.5], steps=2000, tol=1, schedule="Cosine", clip=2, noise=0.1, seed=3, start=(0, 1), params={"b": 7})
