@@ -126,7 +126,7 @@ def test_between_two_steps_no_curve_is_drawn_again(visit):
     )  # the heads, at step 50
 
 
-@pytest.mark.parametrize(("width", "height"), [(1440, 800), (1024, 768), (390, 844)])
+@pytest.mark.parametrize(("width", "height"), [(1440, 800), (390, 844)])
 def test_the_choice_stands_above_the_loss_plot(visit, width, height):
     page = visit("?axis=evaluations", width=width, height=height)
     inside = """() => {
