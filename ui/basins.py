@@ -105,7 +105,7 @@ def zoom(race: Race, x: Span | None, y: Span | None) -> None:
 
 def compute(asked: Asked) -> None:
     """Make the basins unless they are kept."""
-    st.html(waiting.STYLE)
+    st.html(waiting.STYLE + LAYOUT)
     began, names = time.perf_counter(), asked.names
 
     def words(share: float) -> str:
