@@ -57,6 +57,7 @@ def visit(profiles, address):
 
     def opened(query: str = "", width: int = 1440, height: int = 800, scheme: str = "light", still: bool = True):
         page = profiles(scheme, still).new_page()
+        page.add_init_script("localStorage.clear()")  # where Streamlit keeps that a visitor folded the sidebar away
         pages.append(page)
         page.set_viewport_size({"width": width, "height": height})
         page.complaints = []
