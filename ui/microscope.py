@@ -17,7 +17,7 @@ from ui.server import component_js
 
 PAGE = "pages/optimization/microscope.py"
 RACE = "pages/optimization/race.py"
-OWN = ("inspect", "step", "look")  # the settings that only the microscope has
+OWN = (ways.INSPECTED, *ways.WAYS["Microscope"].own)  # the settings that only the microscope has
 STEP = Parameter("step", 0, 0, STEPS.high - 1, whole=True, help="The step under the microscope, counted from 0.")
 LOOKS = ["Follow", "Whole map", "Slice x", "Slice y"]
 MICROSCOPE = component(

@@ -11,8 +11,9 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from ui.server import component_js
+from ui.ways import OF_RACES
 
-OWN = ("view", "axis", "hidden")  # the settings that only the race has
+OWN = OF_RACES  # the settings that only the race has, and whoever draws one
 SURFACE = component(
     "basin_surface",
     html='<div class="basin-surface"></div>',

@@ -33,8 +33,9 @@ def read_lab() -> str:
 
 def show(race: Race, name: str) -> None:
     """The fan, or the range test; the other one's settings wait in the link."""
-    for one in (fan, range_test):
-        one.read_sliders(race, name)
+    if settings.unread():
+        for one in (fan, range_test):
+            one.read_sliders(race, name)
     (show_fan if read_lab() == FAN else show_range)(race, name)
 
 
@@ -143,8 +144,8 @@ def show_range(race: Race, name: str) -> None:
 
 
 def slide(race: Race, name: str, which: str, value: float) -> None:
-    """A slider of the race or of the fan is being dragged."""
+    """A slider of the race or of what is shown is being dragged."""
     controls.slide(race, which, value)
-    for one in (*fan.read_sliders(race, name), *range_test.read_sliders(race, name)):
+    for one in (fan if read_lab() == FAN else range_test).read_sliders(race, name):
         if one.name == which:
             one.set(value)
