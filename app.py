@@ -16,6 +16,12 @@ if __name__ == "__main__":  # a visitor's turn
             st.Page("pages/optimization/maps.py", title="Maps"),
             st.Page("pages/optimization/basins.py", title="Basins"),
         ],
+        "Regularization": [
+            st.Page("pages/regularization/diamond.py", title="Diamond and circle"),
+            st.Page("pages/regularization/paths.py", title="Paths"),
+            st.Page("pages/regularization/overfitting.py", title="Overfitting"),
+            st.Page("pages/regularization/decay.py", title="Weight decay"),
+        ],
         "Reference": [st.Page("pages/reference/catalogue.py", title="Catalogue")],
     }
     chosen = st.navigation(pages, position="top")

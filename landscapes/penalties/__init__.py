@@ -1,20 +1,7 @@
-"""What large weights cost: the shelf of penalties, in teaching order."""
+"""What large weights cost: the shelf of penalties, and the paths that weights take under them."""
 
 from landscapes.penalties.base import Penalty
-from landscapes.penalties.elastic_net import ELASTIC_NET
-from landscapes.penalties.l1 import L1
-from landscapes.penalties.l2 import L2
-from shelf import find
+from landscapes.penalties.coefficients import coefficient_path
+from landscapes.penalties.kinds import PENALTIES, penalty
 
-__all__ = ["PENALTIES", "Penalty", "penalty"]
-
-PENALTIES: tuple[Penalty, ...] = (L1, L2, ELASTIC_NET)
-
-
-def penalty(which: str | Penalty) -> Penalty:
-    """The penalty of that name; a Penalty is returned as it is.
-
-    Raises:
-        ValueError: no such name; the message lists the shelf.
-    """
-    return which if isinstance(which, Penalty) else find(which, PENALTIES, "penalty")
+__all__ = ["PENALTIES", "Penalty", "coefficient_path", "penalty"]

@@ -21,6 +21,9 @@ class Penalty:
 
     `ball(t, *parameters, points=64)` is the curve R(w) = t in the plane, an array (4 · points + 1, 2) that closes and
     meets the axes exactly; at t = 0 all of it is the origin. A ValueError says what is wrong with a number.
+
+    `shares(*parameters)` says what R is made of: (a, b) for R(w) = a ‖w‖₁ + b ½‖w‖². With it the least of a quadratic
+    and λ R is known exactly (`landscapes/penalties/plane.py`, `coefficients.py`).
     """
 
     name: str
@@ -28,6 +31,7 @@ class Penalty:
     gradient: Callable
     prox: Callable
     ball: Callable[..., np.ndarray]
+    shares: Callable[..., tuple[float, float]]
     formula: str
     story: str
     reference: str

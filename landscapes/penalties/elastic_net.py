@@ -28,12 +28,17 @@ def ball(t, mix, points=64):
     return r * u
 
 
+def shares(mix):
+    return mix, 1 - mix
+
+
 ELASTIC_NET = Penalty(
     name="Elastic net",
     value=value,
     gradient=gradient,
     prox=prox,
     ball=ball,
+    shares=shares,
     formula=r"R(w) = m\, \lVert w \rVert_1 + (1 - m)\, \tfrac12 \lVert w \rVert^2",
     story="L1's corners with L2's round sides: some weights end at exactly 0, and alike features share theirs.",
     reference="Zou and Hastie (2005); mixed as by scikit-learn, where m is l1_ratio",

@@ -21,12 +21,17 @@ def ball(t, points=64):
     return BUDGET.check(t) * u / np.abs(u).sum(-1, keepdims=True)
 
 
+def shares():
+    return 1.0, 0.0
+
+
 L1 = Penalty(
     name="L1",
     value=value,
     gradient=gradient,
     prox=prox,
     ball=ball,
+    shares=shares,
     formula=r"R(w) = \lVert w \rVert_1 = \sum_j |w_j|",
     story="It pulls every weight with the same force, so small ones end at exactly 0.",
     reference="Tibshirani (1996): the lasso",

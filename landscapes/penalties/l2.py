@@ -19,12 +19,17 @@ def ball(t, points=64):
     return np.sqrt(2 * BUDGET.check(t)) * directions(points)
 
 
+def shares():
+    return 0.0, 1.0
+
+
 L2 = Penalty(
     name="L2",
     value=value,
     gradient=gradient,
     prox=prox,
     ball=ball,
+    shares=shares,
     formula=r"R(w) = \tfrac12 \lVert w \rVert^2 = \tfrac12 \sum_j w_j^2",
     story="Its pull fades with the weight: all shrink, none ends at exactly 0. With the ½ the pull is λw, which is weight decay.",
     reference="Hoerl and Kennard (1970): ridge regression; many texts leave out the ½, and their λ is half of this one",
