@@ -1,0 +1,116 @@
+/** One chart: Plotly's lines and dots, and over them the marks and the labels at the lines' ends. */
+
+import { follow } from "../mount.js";
+import { Ends } from "./ends.js";
+import { Hand } from "./hand.js";
+import { Marks } from "./marks.js";
+
+const MARGIN = { l: 62, r: 14, t: 8, b: 46 };
+const ROOM = 7.4; // pixels a letter of an end's label takes
+
+export class Chart {
+  /** @param {string} id @param {(what: string, event: any, settled: boolean) => void} tell */
+  constructor(id, tell) {
+    this.figure = document.createElement("figure");
+    this.figure.innerHTML = '<figcaption><strong></strong><span></span></figcaption><div class="pane"><div class="plot" role="img"></div><div class="over"></div></div>';
+    this.plot = this.figure.querySelector(".plot");
+    this.plot.dataset.chart = id;
+    const over = this.figure.querySelector(".over");
+    this.marks = new Marks(this.plot, over, tell);
+    this.ends = new Ends(this.plot, over);
+    this.hand = new Hand(this, over, tell);
+  }
+
+  async show(Plotly, chart, numbers, theme) {
+    this.Plotly = Plotly;
+    this.chart = chart;
+    this.numbers = numbers;
+    this.theme = theme;
+    const [title, hint] = this.figure.querySelectorAll("figcaption > *");
+    title.textContent = chart.title;
+    hint.textContent = chart.hint;
+    this.plot.setAttribute("aria-label", chart.alt);
+    const traces = [...chart.lines.map((line, i) => this.line(line, i)), ...chart.dots.map((dots) => this.dots(dots))];
+    if (!traces.length) traces.push({ type: "scatter", x: [null], y: [null], hoverinfo: "skip", showlegend: false });
+    const touch = matchMedia("(pointer: coarse)").matches;
+    const layout = {
+      margin: { ...MARGIN, r: MARGIN.r + ROOM * Math.max(0, ...chart.lines.map((line) => line.label.length)) },
+      paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", font: { family: theme.font, size: 14, color: theme.text },
+      xaxis: axisOf(chart.x, theme), yaxis: { ...axisOf(chart.y, theme), ...(chart.equal && { scaleanchor: "x", scaleratio: 1, constrain: "domain" }) },
+      showlegend: traces.some((trace) => trace.showlegend), legend: { orientation: "h", x: 0, y: 1.01, yanchor: "bottom", itemwidth: 40, font: { size: 13 }, bgcolor: "rgba(0,0,0,0)" },
+      dragmode: chart.adds || touch ? false : "zoom", hovermode: "closest", hoverlabel: { bgcolor: theme.background, font: { color: theme.text } },
+      uirevision: chart.id,
+    };
+    await Plotly.react(this.plot, traces, layout, { displayModeBar: false, doubleClick: chart.adds ? false : "reset", showTips: false, responsive: false });
+    follow(this.plot, this);
+    this.draw();
+  }
+
+  /** The numbers of a line or of dots. */
+  of(trace) {
+    const part = (all) => all.subarray(trace.start, trace.start + trace.count);
+    return { x: part(this.numbers.x), y: part(this.numbers.y) };
+  }
+
+  line(line, place) {
+    const colour = line[this.theme.key], before = this.chart.lines.slice(0, place).some((one) => one.fill);
+    return {
+      type: "scatter", mode: "lines", ...this.of(line), name: line.name, showlegend: line.legend, connectgaps: false, opacity: line.faint ? 0.4 : 1,
+      line: { color: colour, dash: line.dash, width: line.width, shape: line.step ? "hv" : "linear" },
+      ...(line.fill && { fill: before ? "tonexty" : "tozeroy", fillcolor: faded(colour, 0.3) }),
+      ...(line.faint && !line.hover ? { hoverinfo: "skip" } : { hovertemplate: `${line.hover || line.name}<br>${words(this.chart)}<extra></extra>` }),
+    };
+  }
+
+  dots(dots) {
+    return {
+      type: "scatter", mode: "markers", ...this.of(dots), name: dots.name, showlegend: dots.legend,
+      marker: { color: dots[this.theme.key], symbol: dots.marker, size: dots.size, line: { color: this.theme.background, width: 1 } },
+      ...(dots.words.length ? { text: dots.words, hovertemplate: "%{text}<extra></extra>" } : { hovertemplate: `${dots.name}<br>${words(this.chart)}<extra></extra>` }),
+    };
+  }
+
+  /** Whatever lies over the plot, where its axes are now. */
+  draw() {
+    if (!this.chart || !this.axes) return;
+    this.marks.place(this.chart, this.theme);
+    this.ends.place(this);
+    this.hand.place();
+  }
+
+  /** @returns {{x: any, y: any} | null} Plotly's axes, once it has drawn them */
+  get axes() {
+    const layout = this.plot._fullLayout;
+    return layout?.xaxis?._length ? { x: layout.xaxis, y: layout.yaxis } : null;
+  }
+
+  resize() {
+    if (this.axes && this.plot.offsetWidth) this.Plotly.Plots.resize(this.plot);
+  }
+
+  remove(Plotly) {
+    this.hand.ends.abort();
+    Plotly.purge(this.plot);
+    this.figure.remove();
+  }
+}
+
+/** What Plotly is told of an axis. */
+function axisOf(axis, theme) {
+  const range = axis.span?.map((end) => (axis.log ? Math.log10(end) : end));
+  return {
+    type: axis.log ? "log" : "linear", title: { text: axis.title, standoff: 6 }, zeroline: false, gridcolor: theme.grid, linecolor: theme.axis, showline: true,
+    ticks: "outside", ticklen: 4, tickcolor: theme.axis, nticks: 7, exponentformat: "power",
+    ...(range ? { range, autorange: false } : { autorange: true }),
+    ...(axis.log && !axis.ticks && { dtick: range && Math.abs(range[1] - range[0]) > 7 ? 2 : 1 }),
+    ...(axis.ticks && { tickvals: axis.ticks.map(([value]) => value), ticktext: axis.ticks.map(([, text]) => text) }),
+  };
+}
+
+/** The numbers under the pointer, by their axes' names. */
+const words = ({ x, y }) => `${x.title} %{x:.4~g}, ${y.title} %{y:.4~g}`;
+
+/** A colour like #0072B2 that lets through. */
+function faded(colour, share) {
+  return colour + Math.round(share * 255).toString(16).padStart(2, "0");
+}

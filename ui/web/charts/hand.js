@@ -1,0 +1,143 @@
+/** The hand on a chart's points: drags and removes those with a grip, and asks for new ones where the ground is free. */
+
+import { Talk } from "./talk.js";
+
+const STILL = 4; // pixels a click may wander
+const REACH = 13; // pixels around a point that grab it
+const STEP = 0.01; // of an axis, by an arrow key
+const DOUBLE = 400; // ms in which a second click is no click of its own
+
+export class Hand {
+  /** @param {any} chart @param {HTMLElement} over @param {(what: string, event: any, settled: boolean) => void} tell */
+  constructor(chart, over, tell) {
+    this.chart = chart;
+    this.tell = tell;
+    this.added = -Infinity; // when a point was asked for
+    this.talk = new Talk((event, settled) => tell("dragged", event, settled));
+    this.ring = document.createElement("div");
+    this.ring.className = "ring";
+    this.ring.hidden = true;
+    over.append(this.ring);
+    const { plot } = chart;
+    plot.addEventListener("pointerdown", (event) => this.down(event), true);
+    for (const kind of ["mousedown", "touchstart"]) plot.addEventListener(kind, (event) => { if (this.pressed?.taken) event.stopPropagation(); }, true); // Plotly zooms
+    plot.addEventListener("pointermove", (event) => this.move(event));
+    this.ends = new AbortController(); // Plotly covers the page while the button is down, so the window hears it go up
+    window.addEventListener("pointerup", (event) => this.up(event), { signal: this.ends.signal });
+    window.addEventListener("pointercancel", () => { this.pressed = null; this.talk.settle(); }, { signal: this.ends.signal });
+    plot.addEventListener("dblclick", (event) => this.twice(event), true);
+    plot.addEventListener("keydown", (event) => this.key(event));
+  }
+
+  /** Whether there is anything to do for the hand here. */
+  get idle() {
+    const { chart } = this.chart;
+    return !chart || (!chart.adds && !chart.dots.some((dots) => dots.grip));
+  }
+
+  /** The pointer's place in pixels of the pane, and in values; null outside. */
+  at(event) {
+    const { x, y } = this.chart.axes ?? {};
+    if (!x) return null;
+    const box = this.chart.plot.getBoundingClientRect(), px = event.clientX - box.left - x._offset, py = event.clientY - box.top - y._offset;
+    return px < 0 || py < 0 || px > x._length || py > y._length ? null : { px, py, x: x.l2c(x.p2l(px)), y: y.l2c(y.p2l(py)) };
+  }
+
+  /** The nearest point with a grip: {name, place, x, y} or null. */
+  over(at) {
+    const { x, y } = this.chart.axes;
+    let best = null, least = REACH * REACH;
+    for (const dots of this.chart.chart.dots) {
+      if (!dots.grip) continue;
+      const points = this.chart.of(dots);
+      for (let place = 0; place < dots.count; place++) {
+        const away = (x.l2p(x.c2l(points.x[place])) - at.px) ** 2 + (y.l2p(y.c2l(points.y[place])) - at.py) ** 2;
+        if (away <= least) { least = away; best = { name: dots.name, place, x: points.x[place], y: points.y[place] }; }
+      }
+    }
+    return best;
+  }
+
+  down(event) {
+    if (this.idle || event.button !== 0 || !event.isPrimary) return;
+    const at = this.at(event), taken = at && this.over(at);
+    this.pressed = at && { clientX: event.clientX, clientY: event.clientY, taken };
+    if (this.held && !taken) { this.held = null; this.place(); }
+    if (!taken) return;
+    this.held = taken;
+    this.chart.plot.tabIndex = 0;
+    this.chart.plot.focus({ preventScroll: true });
+    this.chart.plot.setPointerCapture(event.pointerId);
+    event.preventDefault();
+    this.place();
+  }
+
+  move(event) {
+    if (this.idle) return;
+    const at = this.at(event);
+    if (!this.pressed?.taken) return this.chart.plot.classList.toggle("over-grip", Boolean(at && this.over(at)));
+    if (!at || (!this.pressed.moved && this.far(event) <= STILL)) return;
+    this.pressed.moved = true;
+    this.held = { ...this.held, x: at.x, y: at.y };
+    this.place();
+    this.talk.say(this.held);
+  }
+
+  far(event) {
+    return Math.hypot(event.clientX - this.pressed.clientX, event.clientY - this.pressed.clientY);
+  }
+
+  up(event) {
+    const { pressed } = this;
+    if (!pressed) return;
+    if (pressed.taken) {
+      this.pressed = null;
+      return this.talk.settle();
+    }
+    const at = this.at(event), still = this.far(event) <= STILL;
+    this.pressed = null;
+    if (!this.chart.chart.adds || !at || !still || performance.now() - this.added < DOUBLE) return;
+    this.added = performance.now();
+    this.tell("added", { x: at.x, y: at.y }, true);
+  }
+
+  twice(event) {
+    const at = this.idle ? null : this.at(event), taken = at && this.over(at);
+    if (!taken || performance.now() - this.added < DOUBLE) return;
+    event.stopPropagation();
+    this.drop(taken);
+  }
+
+  drop({ name, place }) {
+    this.held = null;
+    this.place();
+    this.tell("removed", { name, place }, true);
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    if (!this.held || event.ctrlKey || event.metaKey || event.altKey) return;
+    const { x, y } = this.chart.axes, { held } = this;
+    if (event.key === "Delete" || event.key === "Backspace") this.drop(held);
+    else if (event.key === "Escape") { this.held = null; this.place(); }
+    else {
+      const step = { ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, STEP], ArrowDown: [0, -STEP] }[event.key];
+      if (!step) return;
+      const by = (axis, value, share) => axis.l2c(axis.c2l(value) + share * (axis.range[1] - axis.range[0]));
+      this.held = { ...held, x: by(x, held.x, step[0]), y: by(y, held.y, step[1]) };
+      this.place();
+      this.talk.say(this.held);
+      this.talk.rest();
+    }
+    event.preventDefault();
+  }
+
+  /** The ring around the point that is held. */
+  place() {
+    const { axes } = this.chart;
+    this.ring.hidden = !this.held || !axes;
+    if (this.ring.hidden) return;
+    const { x, y } = axes;
+    Object.assign(this.ring.style, { left: `${x._offset + x.l2p(x.c2l(this.held.x))}px`, top: `${y._offset + y.l2p(y.c2l(this.held.y))}px` });
+  }
+}

@@ -1,0 +1,92 @@
+/** Upright marks over a chart; those with a grip are dragged, or moved by keys. */
+
+import { Talk } from "./talk.js";
+
+const STEP = 0.01; // of the axis, by an arrow key
+const LEAP = 0.1; // by Page Up and Page Down
+const PATIENCE = 2000; // ms that an answer may take, until which older ones do not move a mark back
+
+export class Marks {
+  /** @param {HTMLElement} plot @param {HTMLElement} over @param {(what: string, event: any, settled: boolean) => void} tell */
+  constructor(plot, over, tell) {
+    this.plot = plot;
+    this.over = over;
+    this.talk = new Talk((event, settled) => tell("dragged", event, settled));
+    /** @type {Map<string, any>} */
+    this.lines = new Map();
+  }
+
+  place(chart, theme) {
+    const { xaxis: x, yaxis: y } = this.plot._fullLayout;
+    this.axis = x;
+    for (const [name, line] of this.lines) if (!chart.marks.some((mark) => mark.name === name)) { line.remove(); this.lines.delete(name); }
+    for (const mark of chart.marks) {
+      const line = this.lines.get(mark.name) ?? this.made(mark);
+      line.mark = mark;
+      if (line.asked !== undefined && !this.talk.busy && near(line.asked, mark.at)) line.asked = undefined; // heard
+      line.style.setProperty("--colour", mark[theme.key] ?? theme.text);
+      line.style.setProperty("--dash", mark.dash === "solid" ? "solid" : "dashed");
+      Object.assign(line.style, { top: `${y._offset}px`, height: `${y._length}px` });
+      line.firstChild.textContent = mark.label;
+      this.show(line);
+    }
+  }
+
+  made(mark) {
+    const line = document.createElement("div");
+    line.className = mark.grip ? "mark grip" : "mark";
+    line.append(document.createElement("span"));
+    line.dataset.name = mark.name;
+    if (mark.grip) {
+      line.tabIndex = 0;
+      line.setAttribute("role", "slider");
+      line.addEventListener("pointerdown", (event) => {
+        if (event.button !== 0) return;
+        event.preventDefault();
+        line.focus();
+        line.setPointerCapture(event.pointerId);
+      });
+      line.addEventListener("pointermove", (event) => {
+        if (line.hasPointerCapture(event.pointerId)) this.ask(line, this.axis.p2l(event.clientX - this.plot.getBoundingClientRect().left - this.axis._offset));
+      });
+      for (const end of ["pointerup", "pointercancel"]) line.addEventListener(end, () => this.talk.settle());
+      line.addEventListener("keydown", (event) => this.key(line, event));
+    }
+    this.over.append(line);
+    this.lines.set(mark.name, line);
+    return line;
+  }
+
+  /** Where the mark is, or where the hand wants it. */
+  show(line) {
+    const at = line.asked ?? line.mark.at, along = this.axis.l2p(this.axis.c2l(at));
+    line.hidden = !(along >= -1 && along <= this.axis._length + 1);
+    line.style.left = `${this.axis._offset + along}px`;
+    line.classList.toggle("left", along > 0.6 * this.axis._length);
+    if (!line.mark.grip) return;
+    const [low, high] = this.axis.range.map((end) => this.axis.l2c(end)), said = Number(at.toPrecision(4));
+    for (const [what, value] of [["label", line.mark.label || line.mark.name], ["valuemin", low], ["valuemax", high], ["valuenow", said]]) line.setAttribute(`aria-${what}`, String(value));
+  }
+
+  /** The mark follows the hand to a place on the axis, linear or in the logarithm, and Python hears of it. */
+  ask(line, place) {
+    const ends = this.axis.range, value = this.axis.l2c(Math.max(Math.min(...ends), Math.min(Math.max(...ends), place)));
+    line.asked = value;
+    clearTimeout(line.patience);
+    line.patience = setTimeout(() => { line.asked = undefined; this.show(line); }, PATIENCE);
+    this.show(line);
+    this.talk.say({ name: line.mark.name, place: -1, x: value, y: 0 });
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(line, event) {
+    const [low, high] = this.axis.range, now = this.axis.c2l(line.asked ?? line.mark.at), by = (share) => now + share * (high - low);
+    const to = { ArrowLeft: by(-STEP), ArrowDown: by(-STEP), ArrowRight: by(STEP), ArrowUp: by(STEP), PageDown: by(-LEAP), PageUp: by(LEAP), Home: low, End: high }[event.key];
+    if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    this.ask(line, to);
+    this.talk.rest();
+  }
+}
+
+const near = (a, b) => Math.abs(a - b) <= 1e-3 * Math.max(Math.abs(a), Math.abs(b));
