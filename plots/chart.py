@@ -26,7 +26,7 @@ class Axis:
 class Line:
     """A curve; NaN breaks it. `fill` "below" paints the ground between it and the line before it in the list, or 0 under the first.
 
-    `step` holds each value up to the next x. `label` stands at its right end, `hover` before the numbers under the pointer.
+    `step` holds each value up to the next x. `label` stands at its end, `hover` before the numbers under the pointer.
     """
 
     name: str
@@ -75,7 +75,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class Chart:
-    """One chart. `equal`: a unit is as long on both axes. `adds`: a click on free ground asks for a point there."""
+    """One chart. `equal`: a unit is as long on both axes. `adds`: a click on free ground asks for a point there.
+
+    `ends` is the side, "right" or "left", on which the lines' labels stand; the y axis stands on the other.
+    """
 
     id: str
     title: str
@@ -88,6 +91,7 @@ class Chart:
     equal: bool = False
     adds: bool = False
     hint: str = ""
+    ends: str = "right"
 
 
 def charts_picture(charts: Sequence[Chart], columns: int = 2) -> bytes:
@@ -113,6 +117,7 @@ def chart_header(chart: Chart, places) -> dict:
         "equal": chart.equal,
         "adds": chart.adds,
         "hint": chart.hint,
+        "ends": chart.ends,
     }
 
 

@@ -1,8 +1,20 @@
-"""What becomes of every coefficient as the penalty grows."""
+"""What becomes of every coefficient as the penalty grows, what penalties cost, and why L2 speeds descent up."""
 
-from ui import exhibit, page
+import streamlit as st
+
+from ui import exhibit, page, paths
+
+
+@st.fragment
+def picture() -> None:
+    """The view that is chosen. While a slider is dragged only this runs again."""
+    page.keep_up()
+    paths.show()
+
 
 page.begin()
-page.title("Paths", "What becomes of every coefficient as the penalty grows.")
-exhibit.lesson("regularization/paths")
+picture()
+exhibit.lesson(paths.LESSON)
+with st.sidebar:
+    paths.steer()
 page.end()

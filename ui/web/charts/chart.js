@@ -33,10 +33,11 @@ export class Chart {
     const traces = [...chart.lines.map((line, i) => this.line(line, i)), ...chart.dots.map((dots) => this.dots(dots))];
     if (!traces.length) traces.push({ type: "scatter", x: [null], y: [null], hoverinfo: "skip", showlegend: false });
     const touch = matchMedia("(pointer: coarse)").matches;
+    const left = chart.ends === "left", room = ROOM * Math.max(0, ...chart.lines.map((line) => line.label.length));
     const layout = {
-      margin: { ...MARGIN, r: MARGIN.r + ROOM * Math.max(0, ...chart.lines.map((line) => line.label.length)) },
+      margin: left ? { ...MARGIN, l: MARGIN.r + room, r: MARGIN.l } : { ...MARGIN, r: MARGIN.r + room },
       paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", font: { family: theme.font, size: 14, color: theme.text },
-      xaxis: axisOf(chart.x, theme), yaxis: { ...axisOf(chart.y, theme), ...(chart.equal && { scaleanchor: "x", scaleratio: 1, constrain: "domain" }) },
+      xaxis: axisOf(chart.x, theme), yaxis: { ...axisOf(chart.y, theme), side: left ? "right" : "left", ...(chart.equal && { scaleanchor: "x", scaleratio: 1, constrain: "domain" }) },
       showlegend: traces.some((trace) => trace.showlegend), legend: { orientation: "h", x: 0, y: 1.01, yanchor: "bottom", itemwidth: 40, font: { size: 13 }, bgcolor: "rgba(0,0,0,0)" },
       dragmode: chart.adds || touch ? false : "zoom", hovermode: "closest", hoverlabel: { bgcolor: theme.background, font: { color: theme.text } },
       uirevision: chart.id,

@@ -1,0 +1,176 @@
+"""L2 and the shape of the valley on the page: eigenvalues before and after, and both descents in the player."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import streamlit as st
+
+from landscapes.penalised import PENALISED, hessian, numbers
+from landscapes.penalties.coefficients import STRENGTH
+from optimizers import Run, descend, optimizer
+from optimizers.conditioning import Conditioning, conditioned, steps_to
+from optimizers.run import COORDINATE
+from parameter import Parameter
+from plots.conditioning import conditioning_picture
+from plots.race import Entrant, lowest_value, surface_picture
+from plots.theme import LOOKS
+from ui import controls, settings
+from ui.conditioning_table import Descent, sentences, table
+from ui.menus import keep, menu
+from ui.player import player
+from ui.presets import presets
+from ui.sliders import Group, Slider, panel, slider
+
+LAMBDA = replace(STRENGTH, name="strength", default=1.0, high=100.0, slider=(1e-3, 10.0), help="Weight of the penalty; 0 may be typed.")
+KAPPA = Parameter(
+    "kappa", 30.0, 1.0, 1000.0, log=True, symbol="κ", label="without penalty,", help="Steepest curvature over gentlest, which is 1."
+)
+TILT = Parameter("tilt", 25.0, 0.0, 90.0, symbol="φ", label="tilt", help="Degrees the gentle direction is turned against w₁.")
+# What R is, by its convention: so much of ½‖w‖², which is what is added to every eigenvalue for λ = 1.
+WITH_TWO, WITH_HALF = CONVENTIONS = {"R = Σw², as in the lecture": 2.0, "R = ½Σw², as elsewhere here": 1.0}
+OWN_BEST, ONE_RATE = RATES = ["Each its own best", "One for both"]
+WITHOUT, WITH = RUNS = {"λ = 0": LOOKS["Momentum"], "with L2": LOOKS["SGD"]}
+START = replace(COORDINATE, low=-1000.0, high=1000.0)  # farther out it would be out of sight
+CENTRE = (2.0, 1.5)  # where the data loss is least
+FEWEST, UNSURE, MOST = 20, 200, 2000  # steps of the runs, which else are as many as the slower needs by theory; or neither arrives
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The two quadratics, without and with the penalty, the runs on them, and the sliders."""
+
+    convention: str
+    rates: str
+    strength: Slider
+    shape: list[Slider]
+    rate: Slider
+    start: tuple[float, float]
+    contours: str
+    hidden: list[str]
+    view: str
+    axis: str
+
+    @property
+    def added(self) -> float:
+        """What L2 adds to every eigenvalue."""
+        return CONVENTIONS[self.convention] * self.strength.value
+
+    @property
+    def H(self) -> np.ndarray:
+        return hessian(*(one.value for one in self.shape))
+
+    @property
+    def both(self) -> list[Conditioning]:
+        return [conditioned(self.H, 0.0), conditioned(self.H, self.added)]
+
+    @property
+    def surfaces(self) -> list[dict[str, float]]:
+        share = CONVENTIONS[self.convention]
+        return [numbers(self.H, CENTRE, strength, 0.0, share) for strength in (0.0, self.strength.value)]
+
+    @property
+    def alphas(self) -> list[float]:
+        return [self.rate.value] * 2 if self.rates == ONE_RATE else [one.best for one in self.both]
+
+    def descents(self) -> list[Descent]:
+        """Each quadratic descended, for as many steps as the slower needs by theory."""
+        needed = [steps_to(valley.factor(lr)) for valley, lr in zip(self.both, self.alphas, strict=True)]
+        steps = int(np.clip(max((one for one in needed if one is not None), default=UNSURE), FEWEST, MOST))
+        return [
+            Descent(
+                name,
+                look,
+                valley,
+                lr,
+                descend(PENALISED, [Run("SGD", self.start, lr=lr)], steps, params=params),
+                PENALISED.minima(*PENALISED.numbers(params))[0],
+                lowest_value(PENALISED, params),
+            )
+            for (name, look), valley, lr, params in zip(RUNS.items(), self.both, self.alphas, self.surfaces, strict=True)
+        ]
+
+    def sliders(self) -> list[Slider]:
+        return [self.strength, *self.shape, self.rate]
+
+
+def read() -> Asked:
+    """What the settings say."""
+    convention = settings.choice("convention", list(CONVENTIONS), WITH_TWO)
+    strength, shape = slider("strength", LAMBDA, title="λ"), [slider(p.name, p) for p in (KAPPA, TILT)]
+    after = conditioned(hessian(*(one.value for one in shape)), CONVENTIONS[convention] * strength.value)
+    x, y = PENALISED.start
+    return Asked(
+        convention,
+        settings.choice("rates", RATES, OWN_BEST),
+        strength,
+        shape,
+        slider("lr", optimizer("SGD").lr, float(f"{after.best:.4g}"), title="rate α"),
+        (settings.number("start.x", START, x), settings.number("start.y", START, y)),
+        settings.choice("contours", list(RUNS), WITH),
+        settings.several("hidden", list(RUNS), []),
+        settings.choice("view", ["2-D", "3-D"], "2-D"),
+        settings.choice("axis", ["steps", "evaluations"], "steps"),
+    )
+
+
+def title(asked: Asked) -> tuple[str, str]:
+    return "Paths: conditioning", "L2 adds the same to every curvature: the valley gets rounder, and descent faster."
+
+
+def show(asked: Asked) -> None:
+    """Both descents on the contours of one of them, and the numbers."""
+    st.html(STYLE)
+    shown, descents, surfaces = list(RUNS).index(asked.contours), asked.descents(), asked.surfaces
+    entrants = [Entrant(one.name, one.look, one.lr) for one in descents]
+    paths = [one.paths for one in descents]
+    with st.container(key="conditioning"):
+        player(
+            "player",
+            surface_picture(PENALISED, surfaces[shown]),
+            conditioning_picture(PENALISED, surfaces, shown, entrants, paths, asked.hidden, asked.view, asked.axis),
+            slid=lambda name, value: slide(asked, name, value),
+            started=lambda point: controls.drop_start(PENALISED, point),
+            hid=lambda names: settings.put("hidden", names, []),
+            viewed=lambda chosen: settings.put("view", chosen, "2-D"),
+            measured=lambda chosen: settings.put("axis", chosen, "steps"),
+            inspected=lambda name, step: None,
+        )
+    choose_contours(asked)
+    table(descents)
+    st.markdown("  \n".join(sentences(asked.strength.value, asked.added, *descents)))
+
+
+STYLE = """<style>
+.st-key-conditioning .basin-player .panes { --tall: clamp(270px, calc(100vh - 31.5rem), 760px); }
+</style>"""
+
+
+def choose_contours(asked: Asked) -> None:
+    """Whose surface is drawn under both paths."""
+    keep("contours", asked.contours)
+
+    def changed() -> None:
+        settings.put("contours", st.session_state["contours"], WITH)
+        st.session_state["whole page"] = True
+
+    with st.container(key="contours of", horizontal=True, vertical_alignment="center"):
+        st.markdown("Contours of the loss", width="content")
+        st.segmented_control("Contours", list(RUNS), key="contours", on_change=changed, required=True, label_visibility="collapsed")
+
+
+def slide(asked: Asked, name: str, value: float) -> None:
+    """A slider is being dragged."""
+    for one in asked.sliders():
+        if one.name == name:
+            one.set(value)
+
+
+def steer(asked: Asked) -> None:
+    """λ with its convention, the shape of the valley, and the rates."""
+    menu("Convention", "convention", list(CONVENTIONS), WITH_TWO, asked.convention)
+    panel("conditioning panel", [Group([asked.strength])])
+    presets(asked.strength)
+    panel("shape panel", [Group(asked.shape)])
+    menu("Rates", "rates", RATES, OWN_BEST, asked.rates)
+    if asked.rates == ONE_RATE:
+        panel("rate panel", [Group([asked.rate])])

@@ -1,0 +1,116 @@
+"""The valley before and after L2 in numbers, and in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import numpy as np
+import streamlit as st
+
+from landscapes.base import Point
+from optimizers import Paths
+from optimizers.conditioning import Conditioning, steps_taken, steps_to
+from optimizers.factor import HEARD, measured_factor
+from plots.theme import Look
+from ui.report import digits
+
+HEADINGS = (
+    "",
+    "λmin",
+    "λmax",
+    "κ = λmax/λmin",
+    "best rate 2/(λmin + λmax)",
+    "rate used",
+    "factor a step: theory / run",
+    "steps to 10⁻³: theory / run",
+    "minimum",
+)
+
+
+@dataclass(frozen=True)
+class Descent:
+    """One run on one of the two quadratics: its valley's curvatures, its rate, its path, and where and how low the minimum is."""
+
+    name: str
+    look: Look
+    valley: Conditioning
+    lr: float
+    paths: Paths
+    minimum: Point
+    lowest: float
+
+    @property
+    def predicted(self) -> int | None:
+        return steps_to(self.valley.factor(self.lr))
+
+    @property
+    def taken(self) -> int | None:
+        return steps_taken(self.paths.theta[0], self.minimum)
+
+    @property
+    def diverged(self) -> int:
+        """The step at which it diverged, −1 if never."""
+        return int(self.paths.diverged_at[0])
+
+    def measured(self) -> str:
+        """The factor a step, from the loss."""
+        gap = self.paths.loss[0, : self.diverged if self.diverged >= 0 else None] - self.lowest
+        if gap[0] <= HEARD * max(1.0, abs(self.lowest)):
+            return "no distance"
+        factor = measured_factor(gap)
+        return "too early" if factor is None else digits(factor)
+
+
+def table(descents: Sequence[Descent]) -> None:
+    """One line for each descent."""
+    head = "".join(f"<th scope='col'>{one}</th>" for one in HEADINGS)
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells(one))}</tr>" for one in descents)
+    classes = "basin-report basin-conditioning"
+    st.html(f"<div class='basin-scroll'><table class='{classes}'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>")
+
+
+def cells(one: Descent) -> tuple[str, ...]:
+    valley, (x, y) = one.valley, one.minimum
+    return (
+        f"<i style='background: light-dark({one.look.light}, {one.look.dark})'></i>{escape(one.name)}",
+        digits(valley.smallest),
+        digits(valley.largest),
+        digits(valley.kappa),
+        digits(valley.best),
+        digits(one.lr),
+        f"{digits(valley.factor(one.lr))} / {one.measured()}",
+        f"{counted(one.predicted)} / {counted(one.taken)}",
+        f"({digits(x, 3)}, {digits(y, 3)})",
+    )
+
+
+def counted(steps: int | None) -> str:
+    return "never" if steps is None else str(steps)
+
+
+def sentences(strength: float, added: float, before: Descent, after: Descent) -> list[str]:
+    """What L2 adds, what it gains, and what it costs."""
+    if strength == 0:
+        return ["λ = 0: nothing is added, so both runs are the same."]
+    was, now = before.valley, after.valley
+    fall = "falls" if was.kappa > now.kappa else "stays"
+    kappa = f"κ {fall}{f' from {digits(was.kappa)} to' if fall == 'falls' else ''} {digits(now.kappa)}"
+    said = [
+        f"L2 adds {digits(added)} to every eigenvalue: {digits(was.smallest)} and {digits(was.largest)} become "
+        f"{digits(now.smallest)} and {digits(now.largest)}, so {kappa}."
+    ]
+    for one, which in ((before, "without a penalty"), (after, "with L2")):
+        if one.lr >= one.valley.edge:
+            gone = f" It diverged at step {one.diverged}." if one.diverged >= 0 else ""
+            edge = f"α = {digits(one.lr)} is not below its edge, 2/λmax = {digits(one.valley.edge)}"
+            said.append(f"**The run {which} never arrives**: {edge}.{gone}")
+    if after.lr == 0:
+        said.append("With a rate of 0 neither run leaves the start.")
+    faster = before.taken is not None and after.taken is not None and after.taken < before.taken
+    if before.taken is not None and after.taken is not None:
+        said.append(f"The distance to the minimum is down to 10⁻³ of the first after {after.taken} steps, without L2 after {before.taken}.")
+    moved = float(np.hypot(*np.subtract(before.minimum, after.minimum)))
+    said.append(
+        f"The price: the minimum has moved by {digits(moved, 3)}, toward 0.{' L2 leads faster, but to another place.' if faster else ''}"
+    )
+    return said
