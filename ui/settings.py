@@ -23,6 +23,7 @@ KEYS = (
     "crossed",
     "views",
     "shown",
+    "tested",
 )  # of the session state, in which they are kept from page to page
 LONGEST = 60  # characters of a visitor's text that a note repeats
 

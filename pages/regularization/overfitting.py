@@ -1,8 +1,20 @@
-"""When a curve learns the noise, and what holds it back."""
+"""When a curve learns the noise, and what holds it back: a penalty, more data, or stopping early."""
 
-from ui import exhibit, page
+import streamlit as st
+
+from ui import exhibit, overfitting_views, page
+
+
+@st.fragment
+def picture() -> None:
+    """The view that is chosen. While a slider is dragged only this runs again."""
+    page.keep_up()
+    overfitting_views.show()
+
 
 page.begin()
-page.title("Overfitting", "When a curve learns the noise, and what holds it back.")
-exhibit.lesson("regularization/overfitting")
+picture()
+exhibit.lesson(overfitting_views.LESSON)
+with st.sidebar:
+    overfitting_views.steer()
 page.end()

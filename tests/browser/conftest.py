@@ -6,6 +6,8 @@ import pytest
 
 from bench.visit import CHROMIUM, FLAGS, served
 
+PICTURES = ("player", "microscope", "maps", "diamond", "charts")  # components that say when they show something
+
 
 @pytest.fixture(scope="session")
 def chromium():
@@ -66,7 +68,7 @@ def visit(profiles, address):
         page.on("requestfailed", lambda r: page.complaints.append(f"failed: {r.url}"))
         page.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else page.complaints.append(f"outside: {r.url}"))
         page.goto(f"{address}/{query}")
-        page.wait_for_selector(".basin-player[data-shown], .basin-microscope[data-shown], .basin-maps[data-shown]", timeout=60_000)
+        page.wait_for_selector(", ".join(f".basin-{one}[data-shown]" for one in PICTURES), timeout=60_000)
         return page
 
     yield opened

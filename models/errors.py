@@ -1,0 +1,43 @@
+"""How wrong a curve is where it was fitted, and where it was not."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from models.points import Points
+from models.polynomial import TOP, fit, fits, heights
+
+
+@dataclass(frozen=True, eq=False)
+class Errors:
+    """Mean squared errors of the training and of the validation points, along degrees or strengths; NaN where there are no points."""
+
+    along: np.ndarray
+    training: np.ndarray
+    validation: np.ndarray
+
+    @property
+    def best(self) -> int | None:
+        """The place with the least validation error."""
+        return None if np.isnan(self.validation).all() else int(np.nanargmin(self.validation))
+
+
+def mean_squared(weights: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """The mean of (y − ŷ)² for weights (…, degree + 1): (…); NaN without points."""
+    return ((heights(weights, x) - y) ** 2).mean(-1) if len(x) else np.full(weights.shape[:-1], np.nan)
+
+
+def both(weights: np.ndarray, points: Points) -> tuple[np.ndarray, np.ndarray]:
+    """Training and validation error."""
+    return mean_squared(weights, points.x, points.y), mean_squared(weights, points.held_x, points.held_y)
+
+
+def over_degrees(points: Points, strength: float) -> Errors:
+    """The errors of every degree, 0 to TOP, at one λ."""
+    each = [both(fit(points.x, points.y, degree, strength), points) for degree in range(TOP + 1)]
+    return Errors(np.arange(TOP + 1), *np.array(each).T)
+
+
+def over_strengths(points: Points, degree: int, strengths) -> Errors:
+    """The errors of one degree at every λ."""
+    return Errors(np.asarray(strengths, float), *both(fits(points.x, points.y, degree, strengths), points))

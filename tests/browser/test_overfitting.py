@@ -1,0 +1,102 @@
+"""The page "Overfitting" in a browser: marks and points under the hand, all of it on one screen."""
+
+PLACE = """([chart, x, y]) => {
+  const plot = document.querySelector(`[data-chart=${chart}]`), box = plot.getBoundingClientRect(), { xaxis, yaxis } = plot._fullLayout;
+  return [box.left + xaxis._offset + xaxis.l2p(xaxis.c2l(x)), box.top + yaxis._offset + yaxis.l2p(yaxis.c2l(y))];
+}"""
+TITLE = ".basin-charts figure:has([data-chart={}]) figcaption strong"
+GRIP = "[data-chart={}] ~ .over .mark.grip"
+
+
+def own_complaints(page) -> list[str]:
+    """Without Streamlit's own: opened by a link, it looks for two of its addresses below the page's, in vain."""
+    return [c for c in page.complaints if "404" not in c]
+
+
+def in_sight(page, selector: str) -> None:
+    """Wait until a thing ends above the window's lower edge, as it must once all is laid out."""
+    page.wait_for_function(
+        "s => [...document.querySelectorAll(s)].at(-1)?.getBoundingClientRect().bottom <= innerHeight", arg=selector, timeout=5000
+    )
+
+
+def shown(page) -> int:
+    return page.evaluate("document.querySelector('.basin-charts').basin.shown")
+
+
+def drag(page, selector: str, to: tuple[float, float]) -> None:
+    """Take hold of something and move it, without letting go."""
+    box = page.locator(selector).bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    for share in (0.25, 0.5, 0.75, 1):
+        page.mouse.move(to[0] * share + (1 - share) * box["x"], to[1], steps=2)
+        page.wait_for_timeout(90)
+
+
+def test_degree_and_lambda_are_dragged_on_the_charts_and_the_curve_follows_at_once(visit):
+    page = visit("overfitting?n=20")
+    in_sight(page, ".st-key-overfitting .basin-report")
+    before = shown(page)
+    drag(page, GRIP.format("degrees"), page.evaluate(PLACE, ["degrees", 3, 0.1]))
+    page.locator(TITLE.format("points"), has_text="Degree 3 through 20 points").wait_for()
+    assert "degree" not in page.url  # the hand has not let go
+    assert shown(page) - before >= 2
+    page.mouse.up()
+    page.wait_for_url("**degree=3*")
+    page.locator(".basin-report", has_text="yours: degree 3").wait_for()
+
+    drag(page, GRIP.format("strengths"), page.evaluate(PLACE, ["strengths", 0.1, 0.1]))
+    page.mouse.up()
+    page.wait_for_url("**lambda=0.*")
+    mark = page.locator(GRIP.format("strengths"))
+    mark.press("Home")
+    page.wait_for_url(lambda url: "lambda" not in url)  # λ = 0 is where it begins
+    page.locator(TITLE.format("degrees"), has_text="λ = 0").wait_for()
+
+    slider, typed = (page.locator(f'input[type={kind}][data-name="degree"]') for kind in ("range", "text"))
+    box = slider.bounding_box()
+    page.mouse.move(box["x"] + 8 + 0.2 * (box["width"] - 16), box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"], box["y"] + box["height"] / 2, steps=6)
+    page.locator(TITLE.format("points"), has_text="Degree 15").wait_for()
+    assert "degree=3" in page.url
+    page.mouse.up()
+    page.wait_for_url("**degree=15*")
+    assert typed.input_value() == "15"
+
+    page.get_by_role("button", name="Show the test error – once").click()
+    page.get_by_text("Change nothing now").wait_for()
+    page.locator(".st-key-show").get_by_text("Bias and variance").click()
+    page.locator("[data-chart=bundle]").wait_for()
+    in_sight(page, ".st-key-overfitting [data-testid=stMarkdown]")
+    page.locator(".st-key-show").get_by_text("Early stopping").click()
+    page.locator("[data-chart=plane]").wait_for()
+    in_sight(page, ".st-key-overfitting [data-testid=stMarkdown]")
+    assert own_complaints(page) == []
+
+
+def test_own_points_are_added_by_a_click_moved_and_removed(visit):
+    page = visit("overfitting?data=Your+own+points&points=-0.5:0,0.5:0&degree=1")
+    page.mouse.click(*page.evaluate(PLACE, ["points", 0.0, 1.0]))
+    page.wait_for_url(lambda url: url.count("%3A") == 3 or url.count(":") - 2 == 3)
+    page.locator(TITLE.format("points"), has_text="Degree 1 through 3 points").wait_for()
+
+    page.get_by_role("radio", name="validation").click()
+    page.wait_for_url("**adds=validation*")
+    page.wait_for_timeout(450)  # a second click so soon would be a double one
+    page.mouse.click(*page.evaluate(PLACE, ["points", 0.8, -1.0]))
+    page.wait_for_url(lambda url: "v" in url.split("points=")[1])
+    page.get_by_role("button", name="Take the degree of least validation error").wait_for()
+
+    x, y = page.evaluate(PLACE, ["points", -0.5, 0.0])
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(*page.evaluate(PLACE, ["points", -0.5, -1.5]), steps=5)
+    page.wait_for_timeout(200)
+    page.mouse.up()
+    page.wait_for_url("**points=-0.5%3A-1.*")
+
+    page.mouse.dblclick(*page.evaluate(PLACE, ["points", 0.5, 0.0]))
+    page.locator(TITLE.format("points"), has_text="Degree 1 through 2 points").wait_for()
+    assert own_complaints(page) == []

@@ -1,0 +1,200 @@
+"""One fit on the page: the curve, its errors, what they say, and the test set that may be opened once."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import streamlit as st
+
+from models.errors import Errors, both, mean_squared, over_degrees, over_strengths
+from models.points import test_set
+from models.polynomial import fit, heights, largest
+from plots.chart import charts_picture
+from plots.overfitting import STRENGTHS, WHERE
+from plots.overfitting_fit import error_charts, fit_chart, named
+from ui import overfitting, overfitting_points, settings
+from ui.charts import charts
+from ui.overfitting import Asked
+from ui.presets import presets
+from ui.report import digits
+from ui.sliders import Group, panel
+
+HELD_AGAINST = (1, 9)  # degrees
+ON, OFF = COMPARED = ("on", "off")
+ROUNDING = 1e-20  # of the points' mean square: an error below it is 0
+SWING = 1.05  # times the picture's reach
+ROOM = 27  # rem of the page that are not the charts'
+TESTED = "tested"  # in the session state: where each test set was opened
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """The curve, those it is held against, and the errors around it."""
+
+    weights: np.ndarray
+    others: list[np.ndarray]
+    degrees: Errors
+    strengths: Errors
+
+
+def read() -> str:
+    """Whether other curves are drawn, too."""
+    return settings.choice("compare", COMPARED, ON)
+
+
+def title(asked: Asked) -> tuple[str, str]:
+    what = f"{asked.source.truth.name.lower()} with noise" if asked.source.own is None else "your own points"
+    return f"Overfitting: {what}", "When a curve learns the noise, and what holds it back."
+
+
+def show(asked: Asked, compare: str) -> None:
+    """The charts, and what they say."""
+    source, degree, strength = asked.source, int(asked.degree.value), asked.strength.value
+    points, own = source.points, source.own is not None
+    others = [fit(points.x, points.y, d) for d in HELD_AGAINST if compare == ON and (d != degree or strength)]
+    found = Fitted(
+        fit(points.x, points.y, degree, strength), others, over_degrees(points, strength), over_strengths(points, degree, STRENGTHS)
+    )
+    picture = [
+        fit_chart(points, found.weights, others if len(points.x) else [], source.known, own),
+        *error_charts(found.degrees, found.strengths, degree, strength),
+    ]
+    charts(
+        "charts",
+        charts_picture(picture),
+        slid=lambda name, value: overfitting.slide(asked.sliders(), name, value),
+        dragged=overfitting.drag(asked),
+        added=lambda chart, x, y: overfitting_points.add(source, x, y),
+        removed=lambda chart, name, place: overfitting_points.remove(source, name, place),
+    )
+    choose(asked, found)
+    if said := sentences(asked, found):
+        st.markdown("  \n".join(said))
+    table(asked, found)
+
+
+def choose(asked: Asked, found: Fitted) -> None:
+    """The choices that validation makes, one click each; and the test set."""
+
+    def take(slider, value: float) -> None:
+        slider.set(value)
+        st.session_state["whole page"] = True
+
+    with st.container(key="choices", horizontal=True, vertical_alignment="center"):
+        if asked.source.own is not None:
+            overfitting_points.tools()
+        for words, errors, slider in (("degree", found.degrees, asked.degree), ("λ", found.strengths, asked.strength)):
+            if errors.best is not None:
+                value = float(f"{errors.along[errors.best]:.3g}")
+                label = f"Take the {words} of least validation error: {digits(value, 3)}"
+                st.button(label, on_click=take, args=(slider, value), disabled=value == slider.value, key=f"take {words}")
+        if asked.source.own is None and len(asked.source.points.x):
+            opened = test_key(asked) in st.session_state.get(TESTED, {})
+            st.button("Show the test error – once", on_click=open_test, args=(asked,), disabled=opened, key="test")
+
+
+def test_key(asked: Asked) -> tuple:
+    """The data set that a test set belongs to."""
+    return asked.source.truth.name, *(one.value for one in asked.source.sliders.values())
+
+
+def open_test(asked: Asked) -> None:
+    st.session_state.setdefault(TESTED, {})[test_key(asked)] = int(asked.degree.value), asked.strength.value
+
+
+def test_error(asked: Asked, degree: int, strength: float) -> float:
+    """The error of this fit on the test set."""
+    source = asked.source
+    weights = fit(source.points.x, source.points.y, degree, strength)
+    return float(mean_squared(weights, *test_set(source.truth, source.number("noise"), int(source.number("seed")))))
+
+
+def test_words(asked: Asked) -> str | None:
+    """What the test set has said, and whether it can still be believed."""
+    opened = st.session_state.get(TESTED, {}).get(test_key(asked))
+    if opened is None or asked.source.own is not None:
+        return None
+    degree, strength = opened
+    said = f"**Test error: {digits(test_error(asked, degree, strength))}**, at degree {degree} and λ = {digits(strength, 3)}, seen once."
+    now = int(asked.degree.value), asked.strength.value
+    if now == opened:
+        return said + " Change nothing now, and it is a fair figure."
+    return (
+        f"{said} Now it would be {digits(test_error(asked, *now))}, but this test set is used up: choose by it, and it is one more "
+        "validation set, whose error is too good to be true. A new seed brings a new one."
+    )
+
+
+def table(asked: Asked, found: Fitted) -> None:
+    """Your curve and those it is held against, in numbers."""
+    points, degree, strength = asked.source.points, int(asked.degree.value), asked.strength.value
+    if not len(points.x):
+        return
+    rows = [(f"yours: degree {degree}, λ = {digits(strength, 3)}", found.weights)]
+    rows += [(f"{named(len(w) - 1)}, λ = 0", w) for w in found.others]
+    size = float((points.y**2).mean())
+    head = "".join(
+        f"<th scope='col'>{one}</th>" for one in ("Curve", "training error", "validation error", "largest |w<sub>j</sub>|, j ≥ 1")
+    )
+    body = ""
+    for name, weights in rows:
+        training, validation = both(weights, points)
+        small = "0 (to rounding)" if training <= ROUNDING * size else digits(float(training))
+        cells = "".join(f"<td>{cell}</td>" for cell in (name, small, digits(float(validation)), digits(largest(weights))))
+        body += f"<tr>{cells}</tr>"
+    st.html(f"<div class='basin-scroll'><table class='basin-report'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>")
+
+
+def sentences(asked: Asked, found: Fitted) -> list[str]:
+    """What is so of these points and this curve, one sentence each."""
+    points, degree, strength = asked.source.points, int(asked.degree.value), asked.strength.value
+    if not len(points.x):
+        return [
+            "There is no training point, so there is nothing to fit."
+            + (" Click on the chart to add one." if asked.source.own is not None else "")
+        ]
+    said = [words for words in (test_words(asked), shape(points.x, points.y, degree, strength)) if words]
+    curve, reach = heights(found.weights, WHERE), max(2.0, float(np.abs(np.append(points.y, points.held_y)).max()))
+    if np.abs(curve).max() > SWING * reach:
+        at = int(np.abs(curve).argmax())
+        said.append(
+            f"The curve swings out of the picture: at x = {digits(float(WHERE[at]), 3)} it reaches y = {digits(float(curve[at]), 3)}."
+        )
+    if not len(points.held_x):
+        said.append("There is no validation point, so nothing here can tell which degree or λ to take.")
+    return said
+
+
+def shape(x: np.ndarray, y: np.ndarray, degree: int, strength: float) -> str | None:
+    """What the number of points and their places mean for the fit."""
+    different = len(np.unique(x))
+    if different == 1:
+        few = "There is one training point" if len(x) == 1 else "All training points have the same x"
+        return f"{few}, so no power of x varies and every degree gives the level line at their mean, {digits(float(y.mean()))}."
+    if np.ptp(y) == 0:
+        return "All training points have the same y, so every degree gives that level line."
+    if strength or degree + 1 < different:
+        return None
+    if degree + 1 == different:
+        through = (
+            "The curve passes through every training point" if different == len(x) else "The curve passes through the mean y at every x"
+        )
+        return f"{through}: it has as many weights as there are different x, {different}."
+    return (
+        f"{different} different x and {degree + 1} weights: endlessly many curves fit equally well. "
+        "This is the one with the smallest Σ wⱼ², j ≥ 1, which a vanishing λ picks."
+    )
+
+
+def steer(asked: Asked, compare: str) -> None:
+    """The controls, most used first."""
+    panel("fit panel", [Group([asked.degree, asked.strength])])
+    presets(asked.strength)
+    st.caption(overfitting.OBJECTIVE)
+    overfitting_points.steer(asked.source)
+
+    def compared() -> None:
+        settings.put("compare", ON if st.session_state["compared"] else OFF, ON)
+
+    if st.session_state.get("compared") != (compare == ON):
+        st.session_state["compared"] = compare == ON
+    st.toggle("Draw the straight line and degree 9, too", key="compared", on_change=compared)
