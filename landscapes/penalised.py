@@ -11,7 +11,8 @@ from parameter import Parameter
 def loss(x, y, h11, h12, h22, cx, cy, strength, l1, l2):
     u, v = x - cx, y - cy
     data = 0.5 * (h11 * u**2 + 2 * h12 * u * v + h22 * v**2)
-    return data + strength * (l1 * (jnp.abs(x) + jnp.abs(y)) + l2 * 0.5 * (x**2 + y**2))
+    size = x * jnp.sign(x) + y * jnp.sign(y)  # |x| + |y| with the slope 0 at a kink; jnp.abs has the slope 1 there
+    return data + strength * (l1 * size + l2 * 0.5 * (x**2 + y**2))
 
 
 def minima(h11, h12, h22, cx, cy, strength, l1, l2) -> tuple[Point]:
@@ -19,11 +20,11 @@ def minima(h11, h12, h22, cx, cy, strength, l1, l2) -> tuple[Point]:
     return ((float(x), float(y)),)
 
 
-def hessian(kappa: float, angle: float) -> np.ndarray:
-    """The Hessian (2, 2) with eigenvalues 1 and κ, the gentle direction turned by `angle` degrees against x."""
+def hessian(kappa: float, angle: float, gentlest: float = 1.0) -> np.ndarray:
+    """The Hessian (2, 2) with eigenvalues 1 (or `gentlest`) and κ, the gentle direction turned by `angle` degrees against x."""
     c, s = np.cos(np.deg2rad(angle)), np.sin(np.deg2rad(angle))
     gentle, steep = np.array([c, s]), np.array([-s, c])
-    return np.outer(gentle, gentle) + kappa * np.outer(steep, steep)
+    return gentlest * np.outer(gentle, gentle) + kappa * np.outer(steep, steep)
 
 
 def numbers(H: np.ndarray, centre, strength: float, l1: float, l2: float) -> dict[str, float]:

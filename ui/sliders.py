@@ -27,7 +27,7 @@ COMPONENT = component(
 class Slider:
     """One slider, or a switch if its parameter has options: the setting's name, what may be set, and the value now.
 
-    `default` is what the double-click on the label goes back to, and what the link leaves out.
+    `default` is what the double-click on the label goes back to, and what the link leaves out. `shown` is written in place of the value.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Slider:
     default: float
     title: str = ""
     span: tuple[float, float] | None = None
+    shown: str = ""
 
     def set(self, value: float) -> None:
         """Keep a new value; one that is not allowed is refused in a sentence."""
@@ -52,6 +53,7 @@ class Slider:
             "name": self.name,
             "title": self.title or p.title,
             "value": self.value,
+            "shown": self.shown,
             "default": self.default,
             "low": low,
             "high": high,
@@ -88,6 +90,7 @@ def panel(key: str, groups: Sequence[Group]) -> None:
         if event and event["name"] in known:
             known[event["name"]].set(event["value"])
             st.session_state[f"{key} heard"] = event["turn"]
+            st.session_state["whole page"] = True  # if the panel stands in a fragment
 
     shown = [
         {"title": g.title, "colours": g.colours, "rows": [s.row() for s in g.sliders], "more": [s.row() for s in g.more]} for g in groups

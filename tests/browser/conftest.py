@@ -49,28 +49,73 @@ def profiles(browser):
     return profile
 
 
+@pytest.fixture(scope="session")
+def opened(profiles, address):
+    """Open a page as a fresh visitor; what it complains about and the sizes of the messages it gets are written down."""
+
+    def opened(query: str = "", width: int = 1440, height: int = 800, scheme: str = "light", still: bool = True):
+        page = profiles(scheme, still).new_page()
+        page.add_init_script("localStorage.clear()")  # where Streamlit keeps that a visitor folded the sidebar away
+        page.set_viewport_size({"width": width, "height": height})
+        page.complaints, page.received = [], []
+        page.on("console", lambda m: page.complaints.append(f"console: {m.text}") if m.type == "error" else None)
+        page.on("pageerror", lambda e: page.complaints.append(f"error: {e}"))
+        page.on("requestfailed", lambda r: page.complaints.append(f"failed: {r.url}"))
+        page.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else page.complaints.append(f"outside: {r.url}"))
+        page.on("websocket", lambda socket: socket.on("framereceived", lambda payload: page.received.append(len(payload))))
+        page.goto(f"{address}/{query}")
+        page.wait_for_selector(", ".join(f".basin-{one}[data-shown]" for one in PICTURES), timeout=60_000)
+        return page
+
+    return opened
+
+
 @pytest.fixture
-def visit(profiles, address):
+def visit(opened):
     """Open a page as a fresh visitor: `visit("?surface=Saddle", width=390)`, `visit("microscope?step=3")`.
 
     Complaints are collected in `page.complaints`.
     """
     pages = []
 
-    def opened(query: str = "", width: int = 1440, height: int = 800, scheme: str = "light", still: bool = True):
-        page = profiles(scheme, still).new_page()
-        page.add_init_script("localStorage.clear()")  # where Streamlit keeps that a visitor folded the sidebar away
-        pages.append(page)
-        page.set_viewport_size({"width": width, "height": height})
-        page.complaints = []
-        page.on("console", lambda m: page.complaints.append(f"console: {m.text}") if m.type == "error" else None)
-        page.on("pageerror", lambda e: page.complaints.append(f"error: {e}"))
-        page.on("requestfailed", lambda r: page.complaints.append(f"failed: {r.url}"))
-        page.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else page.complaints.append(f"outside: {r.url}"))
-        page.goto(f"{address}/{query}")
-        page.wait_for_selector(", ".join(f".basin-{one}[data-shown]" for one in PICTURES), timeout=60_000)
-        return page
+    def visit(query: str = "", **look):
+        pages.append(opened(query, **look))
+        return pages[-1]
 
-    yield opened
+    yield visit
     for page in pages:
         page.close()
+
+
+@pytest.fixture(scope="module")
+def lent():
+    """The pages that `share` lends, by their link and look."""
+    pages = {}
+    yield pages
+    for page in pages.values():
+        page.close()
+
+
+@pytest.fixture
+def share(opened, lent, request):
+    """Like `visit`, but the tests of a file that ask for the same link get the same page, one after the other.
+
+    It comes as the test before left it, but for the pointer and the focus: go back to what you changed, or ask for a page of your own.
+    A page on which a test fails is not lent again.
+    """
+    failed, used = request.session.testsfailed, set()
+
+    def share(query: str = "", width: int = 1440, height: int = 800, scheme: str = "light"):
+        key = query, width, height, scheme
+        used.add(key)
+        if key not in lent:
+            lent[key] = opened(*key)
+        page = lent[key]
+        page.mouse.move(0, 0)
+        page.evaluate("() => document.activeElement?.blur()")
+        return page
+
+    yield share
+    if request.session.testsfailed > failed:
+        for key in used & set(lent):
+            lent.pop(key).close()

@@ -52,8 +52,8 @@ class Panel {
       for (const row of [...group.rows, ...group.more]) {
         const parts = this.rows.get(row.name);
         parts.row = row;
-        parts.range?.setAttribute("aria-valuetext", written(row.value));
-        if (fresh && parts !== this.held) parts.show(row.value);
+        parts.range?.setAttribute("aria-valuetext", row.shown || written(row.value));
+        if (fresh && parts !== this.held) parts.show(row.value, row.shown);
       }
     }
     const dark = isDark(this.root);
@@ -114,10 +114,10 @@ class Panel {
     range.setAttribute("aria-label", spoken);
     entry.setAttribute("aria-label", `${spoken}, typed`);
     problem.setAttribute("role", "status");
-    const show = (value) => {
+    const show = (value, shown) => {
       parts.value = value;
       range.value = String(tickOf(parts.row, value));
-      entry.value = written(value);
+      entry.value = shown || written(value);
       problem.textContent = "";
     };
     const parts = { row, range, show, shown: [entry, range, problem] };

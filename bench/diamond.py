@@ -1,0 +1,85 @@
+"""What a visitor to the diamond waits for: a knob or the centre moved, to the painted picture, in turn with the race's slider."""
+
+from collections.abc import Iterator
+from statistics import median
+
+from playwright.sync_api import sync_playwright
+
+from bench.page import RACE, key_to_paint, late, opened
+from bench.table import Row
+from bench.visit import CHROMIUM, FLAGS, served
+
+UNSEEN = 30  # values per figure, none shown before
+SHOWN = ".basin-diamond[data-shown]"
+SCOPE = "document.querySelector('.basin-diamond').basin"
+RACES = ('input[type=range][data-name="SGD.lr"]', f"{RACE}.shown")
+MOVES = {
+    "budget": 'input[type=range][data-name="t"]',
+    "λ of L1": 'input[type=range][data-name="lambda.L1"]',
+    "centre": ".basin-diamond .grip",
+}
+DRAG = 240  # movements of the hand, 12 ms apart
+
+
+def rows() -> Iterator[Row]:
+    """Every figure of the diamond."""
+    if CHROMIUM is None:
+        yield Row("diamond", "not measured", note="no Chromium on the PATH")
+        return
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        with served() as address:
+            for name, focus in MOVES.items():
+                yield latency(browser, address, name, focus)
+            yield dragging(browser, address)
+            yield sweeping(browser, address)
+        browser.close()
+
+
+def latency(browser, address: str, name: str, focus: str) -> Row:
+    """A key on a knob or on the centre, and one on the race's slider, in turn."""
+    diamond, race = opened(browser, f"{address}/diamond", SHOWN), opened(browser, address)
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(UNSEEN):
+        for page, how, kept in ((diamond, (focus, f"{SCOPE}.shown"), times[0]), (race, RACES, times[1])):
+            page.bring_to_front()
+            kept.append(key_to_paint(page, how))
+    for page in (diamond, race):
+        page.context.close()
+    ratio = median(a / b for a, b in zip(*times, strict=True))
+    note = f"p95 {late(times[0])} ms; {ratio:.2f} × the race's slider, {median(times[1]):.0f} ms, in turn"
+    return Row(f"diamond: {name} moved, to paint", f"{median(times[0]):.0f} ms", "≤ 100 ms", note)
+
+
+def dragging(browser, address: str) -> Row:
+    """Pictures per second while the centre is dragged."""
+    page = opened(browser, f"{address}/diamond", SHOWN)
+    box = page.locator(".basin-diamond .grip").first.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    count = f"() => [{SCOPE}.shown, performance.now()]"
+    shown, since = page.evaluate(count)
+    for i in range(DRAG):
+        page.mouse.move(x - 0.5 * i, y + 0.3 * i)
+        page.wait_for_timeout(12)
+    after, now = page.evaluate(count)
+    page.mouse.up()
+    page.context.close()
+    return Row("diamond: pictures per second while the centre is dragged", f"{1000 * (after - shown) / (now - since):.1f}", "≥ 10")
+
+
+def sweeping(browser, address: str) -> Row:
+    """Frames per second while Play sweeps the budget."""
+    page = opened(browser, f"{address}/diamond", SHOWN)
+    page.get_by_role("button", name="Play").click()
+    rate = page.evaluate(
+        f"""async () => {{
+          const p = {SCOPE}, frames = p.frames, start = performance.now();
+          await new Promise((done) => setTimeout(done, 4000));
+          return 1000 * (p.frames - frames) / (performance.now() - start);
+        }}"""
+    )
+    page.context.close()
+    return Row("diamond: frames per second of the sweep", f"{rate:.0f}", "≥ 55", "three panels")
