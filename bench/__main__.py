@@ -6,7 +6,8 @@ from importlib import import_module
 from bench.machine import described
 from bench.table import print_table
 
-BENCHES = ("page", "microscope", "compile", "maps", "engine", "devices")  # modules of this folder with a function rows()
+# Modules of this folder with a function rows().
+BENCHES = ("page", "microscope", "compile", "maps", "diamond", "resampling", "engine", "devices")
 
 
 def main(names: list[str]) -> None:

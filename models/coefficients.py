@@ -9,6 +9,7 @@ from landscapes.penalties import Penalty, coefficient_path
 from models.tables import Table
 
 CONSTANT = 1e-12  # of a feature's size: less spread than this is rounding
+EXACT = 1e-20  # of the targets' variance: a mean squared error below it is rounding
 HALVINGS = 11  # of a step of the row, to tell where in it a coefficient goes
 
 
@@ -43,10 +44,15 @@ class Paths:
 
     @property
     def best(self) -> int | None:
-        """The place of the λ with the least validation error, the largest such λ; None without validation rows."""
-        if not self.kept:
+        """The place of the λ with the least validation error, the first of several; None without validation rows."""
+        return int(np.argmin(self.validation)) if self.kept else None
+
+    @property
+    def best_strength(self) -> float | None:
+        """That λ; if every coefficient is 0 there, the λ from which on they are, as no stronger one changes anything."""
+        if self.best is None:
             return None
-        return len(self.lambdas) - 1 - int(np.argmin(self.validation[::-1]))
+        return float(self.lambdas[self.best] if self.weights[self.best].any() else self.leaves.max())
 
 
 def fit_paths(
@@ -81,7 +87,8 @@ def fit_paths(
         if not len(which):
             return np.full(len(strengths), np.nan)
         off = table.y[which] - target.mean() - (standardised(table.X[which]) @ weights.T).T
-        return (off**2).mean(1)
+        squared = (off**2).mean(1)
+        return np.where(squared <= EXACT * target.var(), 0.0, squared)
 
     return Paths(
         names=table.names,

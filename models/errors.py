@@ -7,6 +7,8 @@ import numpy as np
 from models.points import Points
 from models.polynomial import TOP, fit, fits, heights
 
+ROUNDING = 1e-20  # of the heights' mean square: a squared error below it is 0
+
 
 @dataclass(frozen=True, eq=False)
 class Errors:
@@ -27,9 +29,16 @@ def mean_squared(weights: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarra
     return ((heights(weights, x) - y) ** 2).mean(-1) if len(x) else np.full(weights.shape[:-1], np.nan)
 
 
+def told(errors: np.ndarray, size: float) -> np.ndarray:
+    """The squared errors of heights whose mean square is `size`; 0 for what is only rounding."""
+    return np.where(errors <= ROUNDING * size, 0.0, errors)[()]
+
+
 def both(weights: np.ndarray, points: Points) -> tuple[np.ndarray, np.ndarray]:
     """Training and validation error."""
-    return mean_squared(weights, points.x, points.y), mean_squared(weights, points.held_x, points.held_y)
+    size = float((points.y**2).mean()) if len(points.y) else 0.0
+    training, validation = mean_squared(weights, points.x, points.y), mean_squared(weights, points.held_x, points.held_y)
+    return told(training, size), told(validation, size)
 
 
 def over_degrees(points: Points, strength: float) -> Errors:

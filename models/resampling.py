@@ -9,6 +9,7 @@ import numpy as np
 from jax import lax
 
 from landscapes import jax_settings  # noqa: F401  float64
+from models.errors import told
 from models.points import SETS, evenly
 from models.polynomial import TOP, fits, heights, powers
 from models.truths import Truth
@@ -24,10 +25,15 @@ PADDED = (16, 32, 64, 128)  # so many points, of which some may not count, share
 
 @dataclass(frozen=True, eq=False)
 class Sets:
-    """Data sets of one truth: x and y, (sets, N). Test points: the powers of their x, (sets, TOP + 1, FRESH), and test_y (sets, FRESH)."""
+    """Data sets of one truth: x and y, (sets, N). Test points: the powers of their x, (sets, TOP + 1, FRESH), and test_y (sets, FRESH).
+
+    quiet_x, quiet_y: the same without noise, (sets, N), or (1, N) where all data sets share their x.
+    """
 
     x: np.ndarray
     y: np.ndarray
+    quiet_x: np.ndarray
+    quiet_y: np.ndarray
     powers: np.ndarray
     test_y: np.ndarray
 
@@ -36,12 +42,15 @@ class Sets:
 class Spread:
     """What the error is made of, along degrees or strengths. All are mean squared distances over x from −1 to 1.
 
-    bias: of the mean curve from the truth, squared. variance: of the curves from their mean curve. noise: σ², the same everywhere.
+    bias: of the mean curve from the truth, squared. variance: of the curves from the mean curve. noise: σ², the same everywhere.
+    A fit is linear in y, so noise moves no mean: the mean curve is that of the fits to the points without noise, with weights `mean`
+    (along, powers). With even x it is exact.
     measured: of fresh noisy test points from the curves, which owes nothing to the other three; deviation: its standard error.
     typical: the median over the data sets of what `measured` is the mean of. few: how many of the data sets make half of the variance.
     """
 
     along: np.ndarray
+    mean: np.ndarray
     bias: np.ndarray
     variance: np.ndarray
     noise: np.ndarray
@@ -65,7 +74,8 @@ def draw(truth: Truth, count: int, sigma: float, random: bool, seed: int, sets: 
     test_x = stratified(chance.uniform(0, 1, (MOST, FRESH)))[:sets]
     test_noise = chance.standard_normal((MOST, FRESH))[:sets]
     each = np.ascontiguousarray(np.swapaxes(powers(test_x, TOP), 1, 2))
-    return Sets(x, truth.curve(x) + sigma * noise, each, truth.curve(test_x) + sigma * test_noise)
+    y, quiet = truth.curve(x), slice(None) if random else slice(1)
+    return Sets(x, y + sigma * noise, x[quiet], y[quiet], each, truth.curve(test_x) + sigma * test_noise)
 
 
 def stratified(share: np.ndarray) -> np.ndarray:
@@ -118,16 +128,25 @@ def shortest(x: np.ndarray, y: np.ndarray, degree: int) -> np.ndarray:
     return fits(x[:1] if same else x, y, degree, [0.0])[:, 0]
 
 
-def spread(weights: np.ndarray, along: np.ndarray, truth: Truth, sigma: float, sets: Sets) -> Spread:
-    """What the error of these fits is made of; weights (sets, along, powers)."""
-    curves, real = heights(weights, NODES), truth.curve(NODES)
-    mean = curves.mean(0)
-    away = ((curves - mean) ** 2) @ SHARES  # (sets, along)
-    tested = ((weights @ sets.powers[:, : weights.shape[-1]] - sets.test_y[:, None]) ** 2).mean(-1)
+def fit_strengths(x: np.ndarray, y: np.ndarray, degree: int, strengths) -> np.ndarray:
+    """The weights of one degree at every λ for every data set: (sets, λ, degree + 1); without a penalty those of `fit_degrees`."""
+    weights, free = fits(x, y, degree, strengths), np.asarray(strengths) == 0
+    if free.any():
+        weights[:, free] = fit_degrees(x, y, 0.0)[:, None, degree, : degree + 1]
+    return weights
+
+
+def spread(weights: np.ndarray, quiet: np.ndarray, along: np.ndarray, truth: Truth, sigma: float, sets: Sets) -> Spread:
+    """What the error of these fits is made of; weights (sets, along, powers), and those of the fits to the points without noise."""
+    mean, real = quiet.mean(0), truth.curve(NODES)
+    size = float(real**2 @ SHARES)
+    away = told(((heights(weights, NODES) - heights(mean, NODES)) ** 2) @ SHARES, size)  # (sets, along)
+    tested = told(((weights @ sets.powers[:, : weights.shape[-1]] - sets.test_y[:, None]) ** 2).mean(-1), size)
     heaviest = np.cumsum(np.sort(away, axis=0)[::-1], axis=0)
     return Spread(
         along,
-        ((mean - real) ** 2) @ SHARES,
+        mean,
+        told(((heights(mean, NODES) - real) ** 2) @ SHARES, size),
         away.mean(0),
         np.full(len(along), sigma**2),
         tested.mean(0),
@@ -139,9 +158,11 @@ def spread(weights: np.ndarray, along: np.ndarray, truth: Truth, sigma: float, s
 
 def over_degrees(truth: Truth, sigma: float, sets: Sets, strength: float) -> Spread:
     """What the error is made of for every degree, 0 to TOP, at one λ."""
-    return spread(fit_degrees(sets.x, sets.y, strength), np.arange(TOP + 1), truth, sigma, sets)
+    weights, quiet = (fit_degrees(x, y, strength) for x, y in ((sets.x, sets.y), (sets.quiet_x, sets.quiet_y)))
+    return spread(weights, quiet, np.arange(TOP + 1), truth, sigma, sets)
 
 
 def over_strengths(truth: Truth, sigma: float, sets: Sets, degree: int, strengths) -> Spread:
     """What the error is made of at every λ, for one degree."""
-    return spread(fits(sets.x, sets.y, degree, strengths), np.asarray(strengths, float), truth, sigma, sets)
+    weights, quiet = (fit_strengths(x, y, degree, strengths) for x, y in ((sets.x, sets.y), (sets.quiet_x, sets.quiet_y)))
+    return spread(weights, quiet, np.asarray(strengths, float), truth, sigma, sets)

@@ -16,7 +16,7 @@ BETA = Parameter(
     0.0,
     100.0,
     symbol="β",
-    label="lecture's",
+    label="lecture’s",
     help="How much of Σw² the lecture's elastic net adds to Σ|w|.",
     slider=(0.0, 3.0),
 )
@@ -45,8 +45,8 @@ def costs(beta: float = BETA.default, mix: float = MIX.default) -> list[Cost]:
         Cost("L1", "Σ|w|", "lecture and Basin", lambda w: np.asarray(l1.value(w))),
         Cost("L2", "Σw²", "lecture", squares),
         Cost("L2 with ½", "½Σw²", "Basin", lambda w: np.asarray(l2.value(w))),
-        Cost("Elastic net", f"Σ(βw² + |w|), β = {beta:g}", "lecture", lambda w: beta * squares(w) + np.abs(w).sum(-1)),
-        Cost("Elastic net, mixed", f"mΣ|w| + (1−m)½Σw², m = {mix:g}", "Basin", lambda w: np.asarray(net.value(w, mix))),
+        Cost("Lecture’s net", f"Σ(βw² + |w|), β = {beta:g}", "lecture", lambda w: beta * squares(w) + np.abs(w).sum(-1)),
+        Cost("Basin’s net", f"mΣ|w| + (1−m)½Σw², m = {mix:g}", "Basin", lambda w: np.asarray(net.value(w, mix))),
     ]
 
 

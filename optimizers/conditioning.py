@@ -8,6 +8,7 @@ from optimizers.curvature import eigenvalues
 from optimizers.theory import DESCENT
 
 CLOSE = 1e-3  # of the distance at the start: so near counts as arrived
+ROUNDING = 1e-12  # of the minimum's size: a start so near is in it
 
 
 @dataclass(frozen=True)
@@ -54,5 +55,5 @@ def steps_taken(theta: np.ndarray, minimum, share: float = CLOSE) -> int | None:
     """The first step of a path (steps+1, 2) that is so near to the minimum, for the share of its first distance; None if none is."""
     with np.errstate(all="ignore"):
         away = np.hypot(*(theta - np.asarray(minimum)).T)
-        near = away <= share * away[0] * (1 + 1e-9)
+        near = away <= max(share * away[0] * (1 + 1e-9), ROUNDING * np.hypot(*minimum))
     return int(near.argmax()) if near.any() else None

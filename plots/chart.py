@@ -62,7 +62,7 @@ class Dots:
 
 @dataclass(frozen=True)
 class Mark:
-    """An upright line at a value of x; with `grip` the hand and the keys can move it."""
+    """An upright line at a value of x; with `grip` the hand and the keys can move it, from whole number to whole number if `whole`."""
 
     name: str
     at: float
@@ -71,6 +71,7 @@ class Mark:
     dark: str | None = None
     dash: str = "dash"
     grip: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True)

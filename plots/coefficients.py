@@ -17,7 +17,7 @@ AXIS = Axis("λ", log=True, span=(10**-4.65, HIGHEST), ticks=TICKS)
 MARK = "λ"
 TRAINING, VALIDATION = (LOOKS["SGD"], "dash"), (LOOKS["Momentum"], "solid")
 INK = PAPER["light"].text, PAPER["dark"].text
-HEADROOM = 1.6  # times the error of the strongest penalty: a curve above it leaves the chart
+HEADROOM = 1.25  # times the least error of the higher curve: what is above it leaves the chart, or its dip could not be seen
 
 
 def place(strength):
@@ -36,10 +36,10 @@ def strength_at(x: float) -> float:
     return 0.0 if x < np.sqrt(ZERO * LOWEST) else float(f"{min(max(x, LOWEST), HIGHEST):.3g}")
 
 
-def coefficient_charts(paths: Paths, strength: float) -> list[Chart]:
+def coefficient_charts(paths: Paths, strength: float, label: str) -> list[Chart]:
     """Coefficients, errors and the count of coefficients that are not 0; the mark at `strength` can be dragged in each."""
     at = float(place(strength))
-    labelled, plain = [Mark(MARK, at, label=f"λ = {strength:.4g}", grip=True)], [Mark(MARK, at, grip=True)]
+    labelled, plain = [Mark(MARK, at, label=label, grip=True)], [Mark(MARK, at, grip=True)]
     return [coefficients(paths, labelled), errors(paths, plain), counts(paths, plain)]
 
 
@@ -61,10 +61,13 @@ def coefficients(paths: Paths, marks: list[Mark]) -> Chart:
 
 def errors(paths: Paths, marks: list[Mark]) -> Chart:
     curves = [("training", paths.training, *TRAINING), ("validation", paths.validation, *VALIDATION)][: 2 if paths.kept else 1]
-    lines = [Line(name, *along(paths.lambdas, error), look.light, look.dark, dash) for name, error, look, dash in curves]
+    lines = [
+        Line(name, *along(paths.lambdas, error), look.light, look.dark, dash, legend=False, label=name)
+        for name, error, look, dash in curves
+    ]
     best, dots = paths.best, []
     if best is not None:
-        at, error = paths.lambdas[best], paths.validation[best]
+        at, error = paths.best_strength, paths.validation[best]
         look = VALIDATION[0]
         dots = [
             Dots(
@@ -75,24 +78,37 @@ def errors(paths: Paths, marks: list[Mark]) -> Chart:
                 look.dark,
                 "star",
                 13,
+                legend=False,
                 words=[f"best λ = {at:.4g}, validation error {error:.5g}"],
             )
         ]
     drawn = np.array([error for _, error, _, _ in curves])
-    top = min(drawn.max(), HEADROOM * drawn[:, -1].max())
+    top = min(drawn.max(), HEADROOM * drawn.min(1).max()) or 1.0
     room = 0.06 * (top - drawn.min()) or 1.0
-    hint = "What is higher leaves the chart." if drawn.max() > top else ""
-    span = max(0.0, drawn.min() - room) if drawn.min() > room else -room, top + room
+    hint = ("★ best λ. " if dots else "") + ("Higher is cut off." if drawn.max() > top else "")
+    low = min(drawn.min() - room, drawn[-1].min() - 4 * room)  # the star stands clear of the mark's grip
+    span = low if low > 0 else min(0.0, drawn.min() - room), top + room
     alt = "Mean squared error of the training rows and of the validation rows over λ, with the best λ marked."
-    return Chart("errors", "Mean squared error", AXIS, Axis("error", span=span), lines, dots, marks, alt=alt, hint=hint)
+    return Chart("errors", "Mean squared error", AXIS, Axis("error", span=span), lines, dots, marks, alt=alt, hint=hint, ends="left")
 
 
 def counts(paths: Paths, marks: list[Mark]) -> Chart:
     ink, most = INK, len(paths.names)
-    lines = [Line("not 0", *along(paths.lambdas, paths.nonzero), *ink, step=True, legend=False)]
+    said = "number ≠ 0"  # as long as "validation", so that the marks of both charts stand under one another
+    lines = [Line("not 0", *along(paths.lambdas, paths.nonzero), *ink, step=True, legend=False, label=said)]
     if paths.truth is not None:
         look = LOOKS["Nesterov"]
         true = int((paths.truth != 0).sum())
         lines.append(Line("in truth", [ZERO, HIGHEST], [true, true], look.light, look.dark, "dot", width=2, legend=False, label="truth"))
     alt = f"How many of the {most} coefficients are not exactly 0, over λ."
-    return Chart("counts", "Coefficients that are not 0", AXIS, Axis("count", span=(-0.04 * most, 1.06 * most)), lines, (), marks, alt=alt)
+    return Chart(
+        "counts",
+        "Coefficients that are not 0",
+        AXIS,
+        Axis("count", span=(-0.04 * most, 1.06 * most)),
+        lines,
+        (),
+        marks,
+        alt=alt,
+        ends="left",
+    )

@@ -26,6 +26,7 @@ def conditioning_picture(
     """One run for each of the surfaces, each in a `paths` of its own; the contours are those of the surface at the place `shown`.
 
     Each loss is drawn above its own surface's minimum. Of a run that climbs the map shows what lies before it left for good.
+    In 3-D the other surface's run would float or sink, so it is left out.
     """
     lowest = [lowest_value(land, params) for params in surfaces]
     both = abreast([replace(one, loss=one.loss - low + lowest[shown]) for one, low in zip(paths, lowest, strict=True)])
@@ -34,6 +35,8 @@ def conditioning_picture(
     with np.errstate(invalid="ignore"):
         gone = np.where(both.loss[:, -1] > both.loss[:, 0], 0, both.diverged_at)
     seen = shown_on_map(land, replace(both, diverged_at=gone))
+    own = np.arange(len(paths)) == shown if view == "3-D" else np.ones(len(paths), bool)
+    seen = seen & own[:, None]
     for name in "xy":
         arrays[name] = np.where(seen.ravel(), arrays[name].ravel(), np.float32(np.nan))
     return packed(header | {"inspects": False, "ceiling": CEILING}, arrays)

@@ -41,6 +41,7 @@ DRAWN: dict[str, Drawn] = dict(
 TEXT = ("#1b2430", "#ffffff")
 GROUND, ROUND = ("#8296b5", "#56698a"), 65  # contours: their colour, and points around one
 NEAR, FAR = 0.6, 3.4  # how far the plane reaches behind 0, and beyond it
+ZERO = 0.5  # where step 0 is drawn on a logarithmic axis
 MANY = 6.0  # decades that a pull's axis shows at most
 
 
@@ -72,9 +73,10 @@ def ends_picture(H: np.ndarray, c: np.ndarray, ends: OverLambda, rests: OverLamb
     `ends` are NaN where a run diverged; `rests` are where theory says they rest; `now` is the visitor's λ and `ended` (4, 2) where
     its runs end. The grips: the minimum c in the plane, λ in the others.
     """
-    mark = [Mark("lambda", now, f"λ = {now:.3g}", grip=True)] if now > 0 else []
+    low, high = float(ends.weight_decays[0]), float(ends.weight_decays[-1])
+    mark = [Mark("lambda", now, f"λ = {now:.3g}", grip=True)] if low <= now <= high else []
     ticks = [(10.0**k, f"{10.0**k:g}") for k in range(-2, 2)]
-    across = Axis("weight decay λ", log=True, span=(float(ends.weight_decays[0]), float(ends.weight_decays[-1])), ticks=ticks)
+    across = Axis("weight decay λ", log=True, span=(low, high), ticks=ticks)
     sides = [
         Chart(
             letter,
@@ -154,20 +156,21 @@ def pulls_picture(weight_decay: float, adam: np.ndarray, adamw: np.ndarray, weig
 
     `adam` and `adamw` (steps, 2) are what the two divide by, √v̂ + ε; `weights` (2, steps, 2) the points they stood at.
     """
-    steps = np.arange(len(adam))
+    steps = np.maximum(np.arange(len(adam)), ZERO)
     coupled, beside = weight_decay * np.abs(weights[0]) / adam, weight_decay * np.abs(weights[1])
     span = decades(np.concatenate([coupled, beside]))
-    mark = [Mark("step", step, f"step {step}", grip=True)]
+    mark = [Mark("step", max(step, ZERO), f"step {step}", grip=True, whole=True)]
+    across = step_axis(len(adam) - 1)
     pulls = [
         Chart(
             f"pull {letter}",
             f"Pull in {letter}",
-            Axis("step"),
+            across,
             Axis("pull ÷ α", log=True, span=span),
             lines=[pull("Adam + L2", steps, coupled[:, i]), pull("AdamW", steps, beside[:, i])],
             marks=mark,
             alt=f"The pull toward 0 in {letter} over the steps: Adam + L2 divides it by the root of v, AdamW does not.",
-            hint="Adam + L2: λ|w|/√v̂, AdamW: λ|w|",
+            hint=f"Adam + L2: λ|{letter}|/√v̂, AdamW: λ|{letter}|",
         )
         for i, letter in enumerate("xy")
     ]
@@ -175,7 +178,7 @@ def pulls_picture(weight_decay: float, adam: np.ndarray, adamw: np.ndarray, weig
     as_l2 = Chart(
         "as L2",
         "The L2 it amounts to",
-        Axis("step"),
+        across,
         Axis("λ of that L2", log=True, span=decades(np.concatenate([amounts, np.full((1, 2), weight_decay)]))),
         lines=[
             pull("Adam + L2", steps, np.full(len(steps), weight_decay), label="λ"),
@@ -191,6 +194,11 @@ def pulls_picture(weight_decay: float, adam: np.ndarray, adamw: np.ndarray, weig
 
 def pull(name: str, steps: np.ndarray, strength: np.ndarray, label: str = "", dash: str = "") -> Line:
     return Line(name, steps, strength, *colours(name), dash=dash or DRAWN[name].dash, legend=False, label=label)
+
+
+def step_axis(last: int) -> Axis:
+    """A logarithmic axis of steps, which begin at 0."""
+    return Axis("step", log=True, span=(ZERO, max(last, 1)), ticks=[(ZERO, "0"), *((10.0**k, f"{10**k}") for k in range(len(str(last))))])
 
 
 def decades(values: np.ndarray) -> tuple[float, float]:

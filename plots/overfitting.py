@@ -12,9 +12,9 @@ WHERE = np.linspace(-1, 1, 401)  # x at which curves are drawn
 LOWEST, HIGHEST = STRENGTH.span
 ZERO = LOWEST * 10**-0.8  # where λ = 0 stands: a logarithm has no place for it
 STRENGTHS, FEWER = (np.append(0.0, np.geomspace(LOWEST, HIGHEST, many)) for many in (61, 31))
-DEGREES = Axis("degree", span=(-0.4, TOP + 0.4), ticks=[(d, str(d)) for d in range(0, TOP + 1, 3)])
+DEGREES = Axis("", span=(-0.4, TOP + 0.4), ticks=[(d, str(d)) for d in range(0, TOP + 1, 3)])
 SCALE = Axis(
-    "λ",
+    "",
     log=True,
     span=(ZERO / 1.6, HIGHEST * 1.3),
     ticks=[(ZERO, "0"), *((10.0**k, text) for k, text in ((-9, ""), (-7, "10⁻⁷"), (-5, "10⁻⁵"), (-3, "10⁻³"), (-1, "0.1"), (1, "10")))],

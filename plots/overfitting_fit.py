@@ -72,15 +72,14 @@ def error_charts(degrees: Errors, strengths: Errors, degree: int, strength: floa
     judged = np.concatenate([degrees.validation, strengths.validation])
     lowest, highest = (level, level) if np.isnan(judged).all() else (judged.min(), judged.max())
     up = logarithmic("", DEEP * level, min(1.3 * max(highest, level), HIGH * max(lowest, level)))
-    cut = "Below the chart: 0." if (degrees.training < DEEP * level).any() else ""
     title = f"Mean squared error against degree, λ = {strength:.3g}"
     return [
-        chart("degrees", title, DEGREES, up, degrees, degrees.along, degree_mark(degree), cut),
+        chart("degrees", title, DEGREES, up, degrees, degrees.along, degree_mark(degree)),
         chart("strengths", f"… and against λ, degree {degree}", SCALE, up, strengths, place(strengths.along), strength_mark(strength)),
     ]
 
 
-def chart(id: str, title: str, x: Axis, y: Axis, errors: Errors, at: np.ndarray, mark: Mark, hint: str = "") -> Chart:
+def chart(id: str, title: str, x: Axis, y: Axis, errors: Errors, at: np.ndarray, mark: Mark) -> Chart:
     shown = id == "degrees"  # one legend for both
     lines, stars = [], []
     for name, values, look, dash in (
@@ -94,4 +93,7 @@ def chart(id: str, title: str, x: Axis, y: Axis, errors: Errors, at: np.ndarray,
         words = [f"best {mark.name}: {found:.3g}, validation error {error:.4g}"]
         stars = [Dots("best", [at[errors.best]], [error], VALIDATION.light, VALIDATION.dark, "star", 13, shown, words)]
     alt = f"{title}: the training points' error, and the validation points', with the least of it marked."
+    values, floor = np.append(errors.training, errors.validation), (y.span or (0.0,))[0]
+    below = values[values < floor]
+    hint = "Cut below." if below.any() else "Below the chart: 0." if len(below) else ""
     return Chart(id, title, x, y, lines, stars, [mark], alt=alt, hint=hint)

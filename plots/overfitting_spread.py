@@ -17,15 +17,15 @@ HIGH = 1e3  # … and a logarithmic one
 LEAST = 1e-9  # where a logarithm ends
 
 
-def bundle_chart(weights: np.ndarray, truth: Truth, title: str) -> Chart:
-    """Some of the fits of weights (sets, powers), the mean of all of them, and the truth."""
+def bundle_chart(weights: np.ndarray, mean: np.ndarray, truth: Truth, title: str) -> Chart:
+    """Some of the fits of weights (sets, powers), the mean fit, whose weights are `mean` (powers,), and the truth."""
     fewer = WHERE[::2]  # thirty of them under a dragging hand
-    curves, mean = heights(weights[:BUNDLE], fewer), heights(weights.mean(0), WHERE)
+    curves, middle = heights(weights[:BUNDLE], fewer), heights(mean, WHERE)
     lines = [
         Line("one data set’s fit", fewer, one, FIT.light, FIT.dark, width=1.2, faint=True, legend=not k) for k, one in enumerate(curves)
     ]
-    lines += [Line("mean of all fits", WHERE, mean, BIAS.light, BIAS.dark, width=3.2), truth_line(truth.curve)]
-    alt = f"{title}: {len(curves)} of {len(weights)} fits, their mean, and the truth."
+    lines += [Line("mean fit", WHERE, middle, BIAS.light, BIAS.dark, width=3.2), truth_line(truth.curve)]
+    alt = f"{title}: {len(curves)} of {len(weights)} fits, the mean fit, and the truth."
     return Chart("bundle", title, Axis("x", span=(-1.05, 1.05)), Axis("y", span=(-OPEN, OPEN)), lines, alt=alt)
 
 
@@ -52,4 +52,7 @@ def chart(id: str, title: str, x: Axis, y: Axis, spread: Spread, at: np.ndarray,
         lines.append(Line(name, at, up_to, *colours, width=1.4, fill="below", legend=False, label=name, hover=f"{name}, up to here"))
     lines.append(Line("measured", at, spread.measured, *INK, dash="dot", legend=False, label="measured", hover="measured on fresh points"))
     alt = f"{title}: noise, bias² and variance stacked, and the measured test error."
-    return Chart(id, title, x, y, lines, (), [mark], alt=alt, hint="Cut above." if y.span and spread.total.max() > y.span[1] else "")
+    hints = ["Log scale: read heights, not areas."] if y.log and id == "sum-strengths" else []
+    if y.span and spread.total.max() > y.span[1]:
+        hints.append("Cut above.")
+    return Chart(id, title, x, y, lines, (), [mark], alt=alt, hint=" ".join(hints))

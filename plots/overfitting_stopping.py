@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from models.early_stopping import Descent, Ground, share_done
+from models.early_stopping import Descent, share_done
 from models.truths import Truth
 from plots.chart import Axis, Chart, Dots, Line, Mark
 from plots.overfitting import FIT, INK, TRAINING, VALIDATION, logarithmic, tall, truth_line
@@ -14,11 +14,14 @@ DEEP, HIGH = 1e-2, 30.0  # of the first error
 RATIOS = np.geomspace(1e-12, 1e3, 301)  # of an eigenvalue to the one at which half of ridge's way is done
 TURN = np.linspace(0, 2 * np.pi, 121)
 RINGS = (0.1, 0.3, 0.55, 0.8)  # shares of the error left, at which its contours are drawn
+LEAVES = 8.0  # times least squares: a descent that diverges has left the plane's picture
 TIES = 5  # steps of the descent that are tied to their ridge
 
 
 def stopping_charts(descent: Descent, truth: Truth | None) -> list[Chart]:
-    """Errors, curve, shares and plane."""
+    """Errors, curve, shares and plane; the curve alone where there is nothing to descend."""
+    if not len(descent.ground.s):
+        return [curve_chart(descent, truth)]
     return [error_chart(descent), curve_chart(descent, truth), share_chart(descent), plane_chart(descent)]
 
 
@@ -40,7 +43,7 @@ def error_chart(descent: Descent) -> Chart:
             lines.append(Line(name, k, values, look.light, look.dark, dash))
     if len(points.held_x) and descent.diverged is None:
         along = ground.ridge(ridge_of(descent, k))
-        lines.append(Line("ridge, λ = 1/(αk)", k, ground.errors(along, points.held_x, points.held_y), RIDGE.light, RIDGE.dark, "dot", 2.2))
+        lines.append(Line("ridge", k, ground.errors(along, points.held_x, points.held_y), RIDGE.light, RIDGE.dark, "dot", 2.2))
     marks, dots = [], []
     if len(points.held_x):
         kept = descent.validation[np.searchsorted(k, descent.best)]
@@ -56,19 +59,24 @@ def error_chart(descent: Descent) -> Chart:
     last = max(int(k[-1]), 2)
     x = logarithmic("step k", 0.9, 1.1 * last)
     alt = "Training and validation error after every step of gradient descent, with the step whose weights are kept."
-    return Chart("errors", "Mean squared error after k steps", x, y, lines, dots, marks, alt=alt)
+    hints = ["Ridge: λ = 1/(αk)."] if len(lines) == 3 else []
+    if (seen < low).any():
+        hints.append("Cut below.")
+    return Chart("errors", "Mean squared error after k steps", x, y, lines, dots, marks, alt=alt, hint=" ".join(hints))
 
 
 def curve_chart(descent: Descent, truth: Truth | None) -> Chart:
     ground, last = descent.ground, int(descent.steps[-1])
     lines = [truth_line(truth.curve)] if truth else []
-    if descent.diverged is None:
+    if descent.diverged is None and len(ground.s):
         lines.append(curve(f"step {last}", descent.weights(last), LATE, "dashdot", 2.2))
         lines.append(curve("least squares", ground.weights(ground.target), RIDGE, "dot", 2.2))
-    lines.append(curve(f"kept, step {descent.best}", descent.weights(descent.best)))
+    lines.append(curve("kept", descent.weights(descent.best)))
     y = tall(ground.points.y, ground.points.held_y)
     alt, dots = f"The curve kept, of step {descent.best}, and the one of the last step, {last}.", points_dots(ground.points, legend=False)
-    return Chart("points", "The curve that is kept", Axis("x", span=(-1.05, 1.05)), y, lines, dots, alt=alt)
+    hint = "" if truth else "The view Fit moves your points."
+    title = f"The curve that is kept, step {descent.best}"
+    return Chart("points", title, Axis("x", span=(-1.05, 1.05)), y, lines, dots, alt=alt, hint=hint)
 
 
 def share_chart(descent: Descent) -> Chart:
@@ -82,8 +90,8 @@ def share_chart(descent: Descent) -> Chart:
         done = share_done(s, descent.rate, step)
         done[descent.rate * s > 1] = np.nan  # beyond, the descent zigzags: no such direction is here below the edge
         lines = [
-            Line("descent, 1 − (1 − αs)ᵏ", s, done, FIT.light, FIT.dark),
-            Line("ridge, s/(s + λ)", s, s / (s + strength), RIDGE.light, RIDGE.dark, "dot"),
+            Line("1 − (1 − αs)ᵏ", s, done, FIT.light, FIT.dark),
+            Line("ridge s/(s + λ)", s, s / (s + strength), RIDGE.light, RIDGE.dark, "dot"),
         ]
         marks = [Mark("λ", strength, label=f"λ = {strength:.2g}")]
         x = logarithmic("eigenvalue s", min(float(ground.s[-1]), strength) / 3, 3 * max(float(ground.s[0]), strength))
@@ -92,7 +100,7 @@ def share_chart(descent: Descent) -> Chart:
         words = [
             f"direction {i + 1}: s = {s:.3g}, {share:.1%} of the way" for i, (s, share) in enumerate(zip(ground.s, shares, strict=True))
         ]
-        dots = [Dots("this fit’s directions", ground.s, shares, FIT.light, FIT.dark, "circle", 9, words=words)]
+        dots = [Dots("directions", ground.s, shares, FIT.light, FIT.dark, "circle", 9, words=words)]
     hint = "" if descent.best else "The start is kept: no direction has gone anywhere."
     alt = "The share of the way to least squares that each direction has gone, for the descent and for ridge, over the eigenvalue."
     return Chart("shares", "Share of the way to least squares", x, Axis("", span=(-0.06, 1.1)), lines, dots, marks, alt=alt, hint=hint)
@@ -100,30 +108,37 @@ def share_chart(descent: Descent) -> Chart:
 
 def plane_chart(descent: Descent) -> Chart:
     """The weights along two directions: the descent's way from 0 to least squares, ridge's, and which λ belongs to which step."""
-    ground, two = descent.ground, telling(descent.ground)
+    ground, two = descent.ground, telling(descent)
     if len(two) < 2:
-        hint = "There is no plane: fewer than two directions. It takes a degree of 2, and three different x."
+        hint = "It takes a degree of 2 and three different x."
         return Chart("plane", "The plane of two weights", Axis(""), Axis(""), hint=hint)
     target, s = ground.target[two], ground.s[two]
     walked = np.vstack([0 * target, ground.descended(descent.rate, descent.steps)[:, two]])
     ridge = ground.ridge(np.geomspace(1e-6, 1e6, 241) * np.sqrt(s.prod()))[:, two]
+    reach, wild = np.where(target > 0, target, 1.0), descent.rate * s > 2
+    out = (np.abs(walked) > LEAVES * reach).any(1)
+    walked = walked[: int(out.argmax()) + 1] if out.any() else walked  # the first step out of the picture is the last
     kept = ground.descended(descent.rate, descent.best)[two]
     lines, spots = [ring(target, s, left) for left in RINGS], []
     if descent.diverged is None:
         lines += ties(descent, two)
         spots.append(Dots("kept", kept[:1], kept[1:], FIT.light, FIT.dark, "diamond", 15, words=[f"kept: step {descent.best}"]))
     spots.append(Dots("least squares", target[:1], target[1:], *INK, "star", 11))
-    lines.append(Line("ridge, λ from ∞ to 0", ridge[:, 0], ridge[:, 1], RIDGE.light, RIDGE.dark, "dot"))
+    lines.append(Line("ridge", ridge[:, 0], ridge[:, 1], RIDGE.light, RIDGE.dark, "dot"))
     lines.append(Line("descent", walked[:, 0], walked[:, 1], FIT.light, FIT.dark))
-    reach = np.where(target > 0, target, 1.0).tolist()
-    x, y = (Axis(f"w along direction {place + 1}", span=(-0.12 * one, 1.25 * one)) for place, one in zip(two, reach, strict=True))
+    low, high = np.where(wild, -LEAVES, -0.12) * reach, np.where(wild, LEAVES, 1.25) * reach
+    x, y = (Axis(f"w, direction {place + 1}", span=(float(a), float(b))) for place, a, b in zip(two, low, high, strict=True))
+    hint = "Direction 1 is the steepest." + " Thin ties: λ = 1/(αk)." * (descent.diverged is None)
     alt = "Two ways from 0 to least squares: the steps of gradient descent, and ridge with its λ falling. Near, not equal."
-    return Chart("plane", "The plane of two weights", x, y, lines, spots, alt=alt, hint="Thin ties: step k and λ = 1/(αk).")
+    return Chart("plane", "The plane of two weights", x, y, lines, spots, alt=alt, hint=hint)
 
 
-def telling(ground: Ground) -> np.ndarray:
-    """The two directions that explain most of y, the steeper first."""
-    return np.sort(np.argsort(-ground.s * ground.target**2)[:2])
+def telling(descent: Descent) -> np.ndarray:
+    """Two directions, the steeper first: one that explains most of y, or that diverges, and one that explains most of what is left."""
+    ground = descent.ground
+    first = int(np.argmax(ground.s * ground.target**2)) if descent.diverged is None else 0
+    left = ground.s * (ground.target - ground.descended(descent.rate, descent.best)) ** 2
+    return np.sort([first, *(one for one in np.argsort(-left) if one != first)][:2])
 
 
 def ring(target: np.ndarray, s: np.ndarray, left: float) -> Line:

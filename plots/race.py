@@ -14,6 +14,7 @@ from plots.theme import LOOKS, SURFACE, Look
 GRID = 128  # points a side: 33 kB, and a valley of κ = 100 does not bead
 LEVELS = 18
 RELIEF = 30.0  # how much more ε the 3-D view takes: on the map's own scale every minimum is a needle
+STRAIGHT = 1e3  # log(z + ε) with ε this much above all z is a straight line to a thousandth
 HIGHEST = 1e300  # two heights must not differ by more than a double holds
 FLOOR = 1e-16  # of the loss plot: below it a double's rounding shows
 
@@ -44,10 +45,11 @@ def surface_name(land: Landscape) -> str:
     return f"{land.name}, {land.reference} {land.window}"
 
 
-def surface_picture(land: Landscape, params: Mapping[str, object]) -> bytes:
+def surface_picture(land: Landscape, params: Mapping[str, object], linear: bool = False) -> bytes:
     """The surface for the contour plot and the 3-D view.
 
     Heights are those of `relief`, and travel as uint16 between the header's `low` and `high`.
+    In 3-D the loss stands upright on a softer logarithm, or as it is if `linear`.
     """
     log, softening = relief(ground(heights(land, params, GRID)[2]), lowest_value(land, params))
     low, high = float(log.min()), float(log.max())
@@ -60,7 +62,8 @@ def surface_picture(land: Landscape, params: Mapping[str, object]) -> bytes:
         "low": low,
         "high": high,
         "softening": softening,
-        "relief": RELIEF * softening,
+        "relief": RELIEF * softening if not linear else STRAIGHT * 10**high,
+        "upright": "loss" if linear else "log loss",
         "levels": LEVELS,
         "minima": land.minima(*land.numbers(params)),
         "colours": SURFACE,

@@ -15,6 +15,11 @@ STYLE = """<style>
 .basin-weights td.zero { opacity: 0.7; font-style: italic; font-variant-numeric: normal; }
 .basin-report.basin-weights thead th { min-width: 0; white-space: normal; line-height: 1.15; }
 .basin-report.basin-weights :is(th, td) { padding: 0.12rem 0.4rem; }
+@media (max-width: 1100px) {
+  .basin-report.basin-weights, .basin-report.basin-weights thead th { font-size: 0.72rem; }
+  .basin-report.basin-weights :is(th, td) { padding-inline: 0.18rem; }
+  .basin-report.basin-weights i { margin-right: 0.15rem; width: 0.55rem; height: 0.55rem; }
+}
 .basin-weights tbody th { font-weight: 600; white-space: nowrap; }
 </style>"""
 # How scikit-learn calls the same fit; N is the number of training rows.
@@ -23,6 +28,7 @@ SCIKIT = {
     "L2": "Ridge(alpha=Nλ), N = {rows} training rows; where a text writes R = Σw², its λ is half of this one",
     "Elastic net": "ElasticNet(alpha=λ, l1_ratio=m)",
 }
+ROUNDING = 1e-13  # of the largest coefficient: less is not told from 0
 NEVER = "However large λ is, this penalty brings none there for good."
 
 
@@ -38,6 +44,8 @@ def sentences(paths: Paths, now: Paths, called: str, sparse: bool) -> list[str]:
     """What is so at this λ, what it is worth, and how the coefficients go, one sentence each. `sparse`: the penalty has a share of L1."""
     strength, weights = now.lambdas[-1], now.weights[-1]
     said = []
+    if paths.trained == 1:
+        return ["One training row tells no slope, so every coefficient is 0, whatever λ."]
     if paths.still:
         return ["All targets of the training rows are equal, so every coefficient is 0, whatever λ."]
     if paths.flat.any():
@@ -50,7 +58,7 @@ def sentences(paths: Paths, now: Paths, called: str, sparse: bool) -> list[str]:
     if len(zeros) == len(weights):
         counted = "every coefficient is exactly 0"
     elif zeros:
-        counted = f"{len(zeros)} of {len(weights)} coefficients {'is' if len(zeros) == 1 else 'are'} exactly 0: {listed(zeros)}"
+        counted = f"{len(zeros)} of {len(weights)} {'is' if len(zeros) == 1 else 'are'} exactly 0: {listed(zeros)}"
     else:
         counted = "no coefficient is exactly 0"
     said.append(f"**{called}, λ = {digits(strength)}:** {counted}. {leaving(paths) if sparse else NEVER}")
@@ -68,27 +76,28 @@ def underdetermined(paths: Paths) -> str:
 
 
 def leaving(paths: Paths) -> str:
-    """Which coefficients go first, and which stays longest."""
+    """Which coefficients are the first to go for good, and which is the last."""
     going = [(at, name) for at, name, flat in zip(paths.leaves, paths.names, paths.flat, strict=True) if np.isfinite(at) and not flat]
     if not going:
         return f"Up to λ = {digits(paths.lambdas[-1])} none is gone for good."
-    soonest, latest = min(going)[0], max(going)
+    soonest, (latest, last) = min(going)[0], max(going)
     early = [name for at, name in going if at <= soonest * (1 + 1e-9)]
-    first = early[0] if len(early) == 1 else listed(early) if len(early) < 4 else f"{len(early)} of them"
-    end = "" if len(going) < len(paths.names) - paths.flat.sum() else f", and {latest[1]} last, at λ = {digits(latest[0], 3)}"
-    return f"As λ grows, {first} leave{'s' if len(early) == 1 else ''} first{end}."
+    first = f"{early[0]} is" if len(early) == 1 else f"{listed(early) if len(early) < 4 else f'{len(early)} of them'} are"
+    said = f"{first} the first to go for good, {'by' if soonest <= paths.lambdas[1] else 'at'} λ = {digits(soonest, 3)}"
+    if len(going) < len(paths.names) - paths.flat.sum():
+        return f"{said}; the last goes beyond λ = {digits(paths.lambdas[-1])}."
+    return f"{said}; {last} the last, at {digits(latest, 3)}." if last not in early else f"{said}."
 
 
 def worth(paths: Paths, now: Paths) -> str:
     """The validation error against that of least squares, and the best λ of the path."""
-    if paths.best is None:
+    if paths.best is None or paths.best_strength is None:
         return "No row is kept for validation, so nothing tells which λ is best."
     least, here, best = now.validation[0], now.validation[-1], paths.validation[paths.best]
     versus = "" if now.lambdas[-1] == 0 else f", against {digits(least)} for least squares ({change(here, least)})"
-    return (
-        f"Validation error {digits(here)}{versus}. "
-        f"The best λ of the path is {digits(paths.lambdas[paths.best], 3)}, with {digits(best)} ({change(best, least)})."
-    )
+    empty = not paths.weights[paths.best].any() and not paths.still
+    which = f"any from {digits(paths.best_strength, 3)} on (every coefficient is 0)" if empty else digits(paths.best_strength, 3)
+    return f"Validation error {digits(here)}{versus}. The best λ of the path is {which}, with {digits(best)} ({change(best, least)})."
 
 
 def change(error: float, least: float) -> str:
@@ -101,18 +110,22 @@ def change(error: float, least: float) -> str:
     return "the same" if abs(percent) < 0.05 else f"{abs(percent):.1f} % {'more' if percent > 0 else 'less'}"
 
 
-def table(paths: Paths, now: Paths) -> None:
-    """One column per feature: its coefficient at λ and by least squares, the λ at which it leaves, and the truth if known."""
+def table(paths: Paths, now: Paths, sparse: bool) -> None:
+    """One column per feature: its coefficient at λ and by least squares, the λ from which it is 0 for good, and the truth if known."""
     lines = [*zip(paths.names, LOOKS.values(), cycle([None]), strict=False)]
     head = "<th></th>" + "".join(
         f"<th scope='col'><i style='background: light-dark({look.light}, {look.dark})'></i>{escape(name)}</th>" for name, look, _ in lines
     )
-    strength = now.lambdas[-1]
-    rows = [(f"at λ = {digits(strength)}", [*map(weight, now.weights[-1])])] if strength else []
-    rows.append(("λ = 0, least squares", [*map(weight, now.weights[0])]))
-    rows.append(("exactly 0 from λ =", [(goes(at, paths.lambdas), "") for at in paths.leaves]))
+    strength, rounding = now.lambdas[-1], ROUNDING * np.abs(now.weights[0]).max()
+
+    def weights(row):
+        return [weight(one, rounding) for one in row]
+
+    rows = [(f"at λ = {digits(strength)}", weights(now.weights[-1]))] if strength else []
+    rows.append(("least squares", weights(now.weights[0])))
+    rows.append(("0 for good from λ =", [(goes(at, paths.lambdas, sparse), "") for at in paths.leaves]))
     if paths.truth is not None:
-        rows.append(("the truth", [*map(weight, paths.truth)]))
+        rows.append(("the truth", weights(paths.truth)))
     body = "".join(
         f"<tr><th scope='row'>{label}</th>{''.join(f'<td class={kind!r}>{escape(text)}</td>' for text, kind in cells)}</tr>"
         for label, cells in rows
@@ -121,13 +134,15 @@ def table(paths: Paths, now: Paths) -> None:
     st.html(f"{STYLE}<div class='basin-scroll'><table class='{classes}'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>")
 
 
-def weight(value: float) -> tuple[str, str]:
+def weight(value: float, rounding: float) -> tuple[str, str]:
     """A coefficient as it is said, and the kind of its cell."""
-    return ("exactly 0", "zero") if value == 0 else (digits(value), "")
+    if value == 0:
+        return "exactly 0", "zero"
+    return ("≈ 0", "") if abs(value) <= rounding else (digits(value), "")
 
 
-def goes(at: float, lambdas: np.ndarray) -> str:
-    """The λ at which a coefficient goes, as far as it is told."""
+def goes(at: float, lambdas: np.ndarray, sparse: bool) -> str:
+    """The λ from which a coefficient is 0 for good, as far as it is told."""
     if np.isinf(at):
-        return "never"
+        return f"> {digits(lambdas[-1])}" if sparse else "never"
     return f"≤ {at:g}" if at and at == lambdas[1] else digits(at, 3)

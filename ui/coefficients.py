@@ -18,12 +18,13 @@ from ui import coefficient_words, settings
 from ui.charts import charts
 from ui.menus import keep, menu
 from ui.presets import presets
+from ui.report import digits
 from ui.sliders import Group, Slider, panel, slider
 
 LAMBDA = replace(
     STRENGTH,
     name="lambda",
-    default=1.0,
+    default=10.0,  # far from the best, whose star the mark would hide
     high=HIGHEST,
     slider=(LOWEST, HIGHEST),
     help="Weight of the penalty; 0 may be typed. See below for the scale.",
@@ -42,6 +43,9 @@ STYLE = """<style>
   .st-key-coefficients .basin-charts figure:first-child { grid-row: span 2; }
   .st-key-coefficients .basin-charts figure:nth-child(2) { --tall: calc(0.57 * (var(--all) - 1.4rem)); }
   .st-key-coefficients .basin-charts figure:nth-child(3) { --tall: calc(0.43 * (var(--all) - 1.4rem)); }
+}
+@container (min-width: 600px) and (max-width: 760px) {
+  .st-key-coefficients .basin-charts { grid-template-columns: repeat(2, minmax(0, 1fr)) !important; }
 }
 .st-key-coefficients .basin-charts figcaption { flex-wrap: nowrap; white-space: nowrap; overflow: hidden; }
 </style>"""
@@ -114,8 +118,8 @@ def read() -> Fit:
 def title(fit: Fit) -> tuple[str, str]:
     """What the page shows, and a sentence about it."""
     rows = len(fit.table().y)
-    what = f"{rows} people with diabetes, ten measurements each" if fit.data == MEASURED else f"{rows} rows made from a seed"
-    return f"Paths: {called(fit.kind.name)}", f"{what}: what becomes of every coefficient as the penalty grows."
+    what = f"{rows} people with diabetes" if fit.data == MEASURED else f"{rows} rows made from a seed"
+    return f"Paths: {called(fit.kind.name)}", f"{what}: each coefficient as the penalty grows."
 
 
 def called(name: str) -> str:
@@ -133,12 +137,12 @@ def show(fit: Fit) -> None:
     with st.container(key="coefficients"):
         charts(
             "charts",
-            charts_picture(coefficient_charts(paths, fit.strength.value)),
+            charts_picture(coefficient_charts(paths, fit.strength.value, f"λ = {digits(fit.strength.value)}")),
             slid=lambda name, value: slide(fit, name, value),
             dragged=lambda chart, name, place, x, y: fit.strength.set(strength_at(x)) if name == MARK else None,
         )
     st.markdown("  \n".join(coefficient_words.sentences(paths, now, called(fit.kind.name), fit.sparse)))
-    coefficient_words.table(paths, now)
+    coefficient_words.table(paths, now, fit.sparse)
 
 
 def slide(fit: Fit, name: str, value: float) -> None:

@@ -23,16 +23,16 @@ from ui.sliders import Group, Slider, panel, slider
 
 LAMBDA = replace(STRENGTH, name="strength", default=1.0, high=100.0, slider=(1e-3, 10.0), help="Weight of the penalty; 0 may be typed.")
 KAPPA = Parameter(
-    "kappa", 30.0, 1.0, 1000.0, log=True, symbol="κ", label="without penalty,", help="Steepest curvature over gentlest, which is 1."
+    "kappa", 30.0, 1.0, 1000.0, log=True, symbol="κ", label="without penalty", help="Steepest curvature over gentlest, which is 1."
 )
-TILT = Parameter("tilt", 25.0, 0.0, 90.0, symbol="φ", label="tilt", help="Degrees the gentle direction is turned against w₁.")
+TILT = Parameter("tilt", 25.0, 0.0, 90.0, symbol="φ", label="tilt", help="Degrees the gentle direction is turned against x.")
 # What R is, by its convention: so much of ½‖w‖², which is what is added to every eigenvalue for λ = 1.
 WITH_TWO, WITH_HALF = CONVENTIONS = {"R = Σw², as in the lecture": 2.0, "R = ½Σw², as elsewhere here": 1.0}
 OWN_BEST, ONE_RATE = RATES = ["Each its own best", "One for both"]
 WITHOUT, WITH = RUNS = {"λ = 0": LOOKS["Momentum"], "with L2": LOOKS["SGD"]}
 START = replace(COORDINATE, low=-1000.0, high=1000.0)  # farther out it would be out of sight
 CENTRE = (2.0, 1.5)  # where the data loss is least
-FEWEST, UNSURE, MOST = 20, 200, 2000  # steps of the runs, which else are as many as the slower needs by theory; or neither arrives
+FEWEST, UNSURE, MOST = 20, 200, 4000  # steps of the runs, which else are as many as the slower needs by theory; or neither arrives
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ class Asked:
 def read() -> Asked:
     """What the settings say."""
     convention = settings.choice("convention", list(CONVENTIONS), WITH_TWO)
-    strength, shape = slider("strength", LAMBDA, title="λ"), [slider(p.name, p) for p in (KAPPA, TILT)]
+    strength, shape = slider("strength", LAMBDA, title="λ"), [slider("kappa", KAPPA, title="κ without penalty"), slider("tilt", TILT)]
     after = conditioned(hessian(*(one.value for one in shape)), CONVENTIONS[convention] * strength.value)
     x, y = PENALISED.start
     return Asked(
@@ -114,7 +114,11 @@ def read() -> Asked:
 
 
 def title(asked: Asked) -> tuple[str, str]:
-    return "Paths: conditioning", "L2 adds the same to every curvature: the valley gets rounder, and descent faster."
+    before, after = asked.both
+    slow, fast = (valley.factor(lr) for valley, lr in zip(asked.both, asked.alphas, strict=True))
+    faster = ", and descent faster" if fast < slow else ""
+    rounder = f": the valley gets rounder{faster}" if after.kappa < before.kappa else ""
+    return "Paths: conditioning", f"L2 adds the same to every curvature{rounder}."
 
 
 def show(asked: Asked) -> None:
@@ -156,6 +160,8 @@ def choose_contours(asked: Asked) -> None:
     with st.container(key="contours of", horizontal=True, vertical_alignment="center"):
         st.markdown("Contours of the loss", width="content")
         st.segmented_control("Contours", list(RUNS), key="contours", on_change=changed, required=True, label_visibility="collapsed")
+        if asked.view == "3-D":
+            st.caption("In 3-D only the run that belongs to this surface is drawn.", width="content")
 
 
 def slide(asked: Asked, name: str, value: float) -> None:

@@ -41,7 +41,7 @@ class Descent:
 
     @property
     def predicted(self) -> int | None:
-        return steps_to(self.valley.factor(self.lr))
+        return 0 if self.taken == 0 else steps_to(self.valley.factor(self.lr))
 
     @property
     def taken(self) -> int | None:
@@ -58,7 +58,7 @@ class Descent:
         if gap[0] <= HEARD * max(1.0, abs(self.lowest)):
             return "no distance"
         factor = measured_factor(gap)
-        return "too early" if factor is None else digits(factor)
+        return digits(factor) if factor is not None else "diverged" if self.diverged >= 0 else "too early"
 
 
 def table(descents: Sequence[Descent]) -> None:
@@ -79,36 +79,50 @@ def cells(one: Descent) -> tuple[str, ...]:
         digits(valley.best),
         digits(one.lr),
         f"{digits(valley.factor(one.lr))} / {one.measured()}",
-        f"{counted(one.predicted)} / {counted(one.taken)}",
+        f"{counted(one.predicted)} / {taken(one)}",
         f"({digits(x, 3)}, {digits(y, 3)})",
     )
 
 
 def counted(steps: int | None) -> str:
-    return "never" if steps is None else str(steps)
+    return "never" if steps is None else str(steps) if steps < 1e5 else digits(steps, 3)
+
+
+def taken(one: Descent) -> str:
+    """The steps that the run took, or how many it had, where they were too few."""
+    return f"not in {one.paths.lr.shape[1]}" if one.taken is None and one.predicted is not None else counted(one.taken)
+
+
+def arrived(one: Descent) -> str:
+    """After how many steps, by theory where the run was too short."""
+    steps = one.predicted if one.taken is None else one.taken
+    return f"{counted(steps)} step{'' if steps == 1 else 's'}"
 
 
 def sentences(strength: float, added: float, before: Descent, after: Descent) -> list[str]:
     """What L2 adds, what it gains, and what it costs."""
-    if strength == 0:
-        return ["λ = 0: nothing is added, so both runs are the same."]
     was, now = before.valley, after.valley
-    fall = "falls" if was.kappa > now.kappa else "stays"
-    kappa = f"κ {fall}{f' from {digits(was.kappa)} to' if fall == 'falls' else ''} {digits(now.kappa)}"
-    said = [
-        f"L2 adds {digits(added)} to every eigenvalue: {digits(was.smallest)} and {digits(was.largest)} become "
-        f"{digits(now.smallest)} and {digits(now.largest)}, so {kappa}."
-    ]
-    for one, which in ((before, "without a penalty"), (after, "with L2")):
+    if strength == 0:
+        said, runs = ["λ = 0: nothing is added, so both runs are the same."], [(after, "Neither run ever arrives", "Both")]
+    else:
+        fall = f"falls from {digits(was.kappa)} to" if was.kappa > now.kappa else "stays"
+        said = [
+            f"L2 adds {digits(added)} to every eigenvalue: {digits(was.smallest)} and {digits(was.largest)} become "
+            f"{digits(now.smallest)} and {digits(now.largest)}, so κ {fall} {digits(now.kappa)}."
+        ]
+        runs = [(before, "The run without a penalty never arrives", "It"), (after, "The run with L2 never arrives", "It")]
+    for one, failed, they in runs:
         if one.lr >= one.valley.edge:
-            gone = f" It diverged at step {one.diverged}." if one.diverged >= 0 else ""
+            gone = f" {they} diverged at step {one.diverged}." if one.diverged >= 0 else ""
             edge = f"α = {digits(one.lr)} is not below its edge, 2/λmax = {digits(one.valley.edge)}"
-            said.append(f"**The run {which} never arrives**: {edge}.{gone}")
+            said.append(f"**{failed}**: {edge}.{gone}")
     if after.lr == 0:
         said.append("With a rate of 0 neither run leaves the start.")
-    faster = before.taken is not None and after.taken is not None and after.taken < before.taken
-    if before.taken is not None and after.taken is not None:
-        said.append(f"The distance to the minimum is down to 10⁻³ of the first after {after.taken} steps, without L2 after {before.taken}.")
+    if strength == 0:
+        return said
+    faster = before.predicted is not None and after.predicted is not None and after.predicted < before.predicted
+    if before.predicted is not None and after.predicted is not None:
+        said.append(f"The distance to the minimum is down to 10⁻³ of the first after {arrived(after)}, without L2 after {arrived(before)}.")
     moved = float(np.hypot(*np.subtract(before.minimum, after.minimum)))
     said.append(
         f"The price: the minimum has moved by {digits(moved, 3)}, toward 0.{' L2 leads faster, but to another place.' if faster else ''}"

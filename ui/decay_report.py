@@ -1,6 +1,6 @@
 """Weight decay in words and numbers: the table of the four runs, and what is worth a sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 
 import numpy as np
@@ -13,8 +13,9 @@ from ui.decay import Lab
 from ui.report import digits, listed, step
 
 HEADINGS = ("Run", "ends at x, y", "theory: rests at", "apart", "size ‖x‖", "loss alone", "diverged at")
+LAST = 100  # steps that tell whether a run bounces
 NEAR = 0.02  # a run this close to where it rests has arrived
-SGD_L2, SGDW, ADAM, ADAMW = range(len(NAMES))
+EVERY = SGD_L2, SGDW, ADAM, ADAMW = range(len(NAMES))
 STYLE = """<style>
 .basin-report.basin-decay :is(th, td) { padding: 0.03rem 0.5rem; }
 .basin-report.basin-decay thead th { min-width: 0; }
@@ -23,17 +24,17 @@ STYLE = """<style>
 BREAKS = {"solid": "solid", "dash": "dashed", "dot": "dotted"}
 
 
-def table(paths: Paths, rests: np.ndarray) -> None:
-    """One line per run: where it ends, and where theory (4, 2) says it rests. The lines are drawn as in the charts."""
+def table(paths: Paths, rests: np.ndarray, sign: Callable[[str], str]) -> None:
+    """One line per run: where it ends, and where theory (4, 2) says it rests. `sign` is a run's, as the picture draws it."""
     head = "".join(f"<th scope='col'>{heading}</th>" for heading in HEADINGS)
-    rows = "".join(f"<tr>{row(paths, rests, i)}</tr>" for i in range(len(NAMES)))
+    rows = "".join(f"<tr>{row(paths, rests, i, sign(NAMES[i]))}</tr>" for i in range(len(NAMES)))
     st.html(
         f"<div class='basin-scroll'><table class='basin-report basin-decay'>"
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
 
-def row(paths: Paths, rests: np.ndarray, i: int) -> str:
+def row(paths: Paths, rests: np.ndarray, i: int, sign: str) -> str:
     end, lost = paths.theta[i, -1], int(paths.diverged_at[i])
     numbers = (
         point(end),
@@ -43,14 +44,24 @@ def row(paths: Paths, rests: np.ndarray, i: int) -> str:
         digits(float(paths.loss[i, -1])),
     )
     cells = (*numbers, "never") if lost < 0 else ("–", point(rests[i]), "–", "–", "–", step(lost))
-    return f"<td>{sample(NAMES[i])}{escape(NAMES[i])}</td>" + "".join(f"<td>{cell}</td>" for cell in cells)
+    return f"<td>{sign}{escape(NAMES[i])}</td>" + "".join(f"<td>{cell}</td>" for cell in cells)
+
+
+def dot(name: str) -> str:
+    """A run's colour; dashed if its path is."""
+    style = f"border: 2px dashed {colour(name)}; box-sizing: border-box" if DRAWN[name].over else f"background: {colour(name)}"
+    return f"<i style='{style}'></i>"
 
 
 def sample(name: str) -> str:
     """A piece of a run's line."""
     drawn = DRAWN[name]
-    line = f"{drawn.width:g}px {BREAKS[drawn.dash]} light-dark({drawn.look.light}, {drawn.look.dark})"
+    line = f"{drawn.width:g}px {BREAKS[drawn.dash]} {colour(name)}"
     return f"<i style='width: 2rem; height: 0; border-radius: 0; vertical-align: middle; border-top: {line}'></i>"
+
+
+def colour(name: str) -> str:
+    return f"light-dark({DRAWN[name].look.light}, {DRAWN[name].look.dark})"
 
 
 def legend(names: Sequence[str]) -> None:
@@ -59,7 +70,8 @@ def legend(names: Sequence[str]) -> None:
 
 
 def point(at: np.ndarray) -> str:
-    return f"({digits(round(float(at[0]), 9), 4)}, {digits(round(float(at[1]), 9), 4)})"
+    x, y = (digits(round(float(one), 9) + 0.0, 4) for one in at)  # + 0.0, as −0 is 0
+    return f"({x}, {y})"
 
 
 def apart(one: np.ndarray, other: np.ndarray) -> float:
@@ -78,7 +90,7 @@ def outcome(lab: Lab, paths: Paths, rests: np.ndarray) -> list[str]:
     said = [*gone, *([pair(lab, paths)] if lives(paths, SGD_L2, SGDW) > 1 else [])]
     if not lab.c.any():
         return [*said, "**Nothing to see:** the loss is least at 0 already, which is where the pull leads. Move the minimum away from 0."]
-    return [*said, *adams(lab, paths, rests), *([stayed] if (stayed := at_start(lab)) else [])]
+    return [*said, *adams(lab, paths, rests), *at_start(lab)]
 
 
 def pair(lab: Lab, paths: Paths) -> str:
@@ -101,15 +113,29 @@ def lives(paths: Paths, *runs: int) -> int:
 
 def adams(lab: Lab, paths: Paths, rests: np.ndarray) -> list[str]:
     """Adam's two: one rests where SGD + L2 does, the other elsewhere."""
-    lived = {run: bool(paths.diverged_at[run] < 0) for run in (ADAM, ADAMW)}
-    away = {run: apart(paths.theta[run, -1], rests[run]) for run in (ADAM, ADAMW)}
-    still = {run: f" It ends {digits(away[run], 2)} away." if away[run] > NEAR else "" for run in (ADAM, ADAMW)}
+    average = " on average" if lab.noise else ""
     said = [
-        f"**Adam + L2 rests where SGD + L2 does**, at g + λx = 0: {point(rests[ADAM])}. √v̂ divides slope and pull alike, so it bends "
-        f"the way, not the end.{still[ADAM]}",
-        adamw(lab, rests[ADAMW]) + (still[ADAMW] and still[ADAMW] + memory(lab, paths)),
+        f"**Adam + L2 rests where SGD + L2 does**{average}, at g + λx = 0: {point(rests[ADAM])}. √v̂ divides slope and pull alike, so it "
+        "bends the way, not the end.",
+        adamw(lab, rests[ADAMW]),
     ]
-    return [sentence for sentence, run in zip(said, (ADAM, ADAMW), strict=True) if lived[run]]
+    lived = [words + late(lab, paths, rests, run) for words, run in zip(said, (ADAM, ADAMW), strict=True) if paths.diverged_at[run] < 0]
+    return [*lived, *(["A run under noise ends beside its rest; another seed, another side."] if lived and lab.noise else [])]
+
+
+def late(lab: Lab, paths: Paths, rests: np.ndarray, run: int) -> str:
+    """How far from its rest an Adam without noise still is, and why."""
+    away = apart(paths.theta[run, -1], rests[run])
+    if lab.noise or lab.runs[run].lr == 0 or away <= NEAR:
+        return ""
+    why = ": it still bounces" if bounces(paths.theta[run]) else memory(lab, paths) if run == ADAMW else ""
+    return f" It ends {digits(away, 2)} away{why}."
+
+
+def bounces(points: np.ndarray) -> bool:
+    """Whether a run (steps+1, 2) goes far at its end without getting far."""
+    steps = np.diff(points[-LAST:], axis=0)
+    return float(np.hypot(*steps.T).sum()) > max(NEAR, 3 * float(np.hypot(*steps.sum(0))))
 
 
 def adamw(lab: Lab, rest: np.ndarray) -> str:
@@ -120,7 +146,9 @@ def adamw(lab: Lab, rest: np.ndarray) -> str:
             f"**AdamW rests at {point(rest)} on average**: √v̂ stays near the noise σ = {digits(lab.noise)}, so its pull amounts to an "
             f"L2 of λσ = {digits(decay * lab.noise)}, with a wall at 1/λ = {wall}."
         )
-    if most <= 1:
+    if round(most, 9) == 1:
+        return f"**AdamW rests at the loss’s own minimum**, {point(lab.c)}, just at its wall: no slope holds a weight beyond 1/λ = {wall}."
+    if most < 1:
         return (
             f"**AdamW rests at the loss’s own minimum**, {point(lab.c)}: there λ|x| is {digits(most, 3)} at most, and below 1 next to no "
             "slope holds it."
@@ -129,18 +157,17 @@ def adamw(lab: Lab, rest: np.ndarray) -> str:
 
 
 def memory(lab: Lab, paths: Paths) -> str:
-    """Why AdamW without noise is not yet where it will rest."""
-    if lab.noise:
-        return ""
+    """Why AdamW is not yet where it will rest."""
     root = divisor(paths, ADAMW, 0.0)[-1]
     today = ridge_rest(lab.H, lab.c, lab.weight_decay * root[None])[0]
-    return f" Its √v̂ = {point(root)} still remembers the way, and with that slope and pull cancel at {point(today)}."
+    return f": √v̂ still remembers the way. Today slope and pull cancel at {point(today)}"
 
 
-def diverged(lab: Lab, paths: Paths) -> list[str]:
+def diverged(lab: Lab, paths: Paths, runs: Sequence[int] = EVERY) -> list[str]:
     """Which runs diverged where, and why; runs of one reason in one sentence."""
     why: dict[str, list[str]] = {}
-    for i, lost in enumerate(paths.diverged_at.tolist()):
+    for i in runs:
+        lost = int(paths.diverged_at[i])
         if lost >= 0:
             why.setdefault(f"diverged at step {lost}**: {reason(lab, i, lost)}.", []).append(NAMES[i])
     return [f"**{listed(names)} {words}" for words, names in why.items()]
@@ -161,7 +188,7 @@ def reason(lab: Lab, i: int, lost: int) -> str:
     return f"with α = {digits(alpha)} the steps threw it out of sight"
 
 
-def at_start(lab: Lab) -> str:
+def at_start(lab: Lab, runs: Sequence[int] = EVERY) -> list[str]:
     """Which runs have no rate."""
-    still = [name for name, run in zip(NAMES, lab.runs, strict=True) if run.lr == 0]
-    return f"{listed(still)} stayed at the start, with a learning rate of 0." if still else ""
+    still = [NAMES[i] for i in runs if lab.runs[i].lr == 0]
+    return [f"{listed(still)} stayed at the start, with a learning rate of 0."] if still else []

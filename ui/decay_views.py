@@ -57,7 +57,7 @@ def show_paths(lab: Lab, look: tuple[list[str], str, str], at: int) -> None:
         inspected=partial(decay_link.inspect, lab),
     )
     decay_report.say(decay_report.outcome(lab, paths, rests))
-    decay_report.table(paths, rests)
+    decay_report.table(paths, rests, decay_report.dot)
 
 
 def show_ends(lab: Lab, look: tuple[list[str], str, str], at: int) -> None:
@@ -75,7 +75,7 @@ def show_ends(lab: Lab, look: tuple[list[str], str, str], at: int) -> None:
         dragged=partial(dragged_end, lab),
     )
     decay_report.say(decay_report.outcome(lab, own, rest))
-    decay_report.table(own, rest)
+    decay_report.table(own, rest, decay_report.sample)
 
 
 def dragged_end(lab: Lab, chart: str, name: str, place: int, x: float, y: float) -> None:
@@ -100,7 +100,8 @@ def show_why(lab: Lab, look: tuple[list[str], str, str], at: int) -> None:
         slid=partial(decay.slide, lab),
         dragged=lambda chart, name, place, x, y: settings.put("at", round(min(max(x, 0), lived - 1)), LOOKED.default),
     )
-    decay_report.say([*decay_report.diverged(lab, paths), *reasons(lab, roots[ADAM][at], roots[ADAMW][at], at)])
+    became = [*decay_report.diverged(lab, paths, (ADAM, ADAMW)), *decay_report.at_start(lab, (ADAM, ADAMW))]
+    decay_report.say([*became, *reasons(lab, roots[ADAM][at], roots[ADAMW][at], at)])
     with st.container(horizontal=True, key="into-microscope"):
         for run in (ADAM, ADAMW):
             st.button(f"Step {at} of {NAMES[run]} in the microscope", key=f"inspect {run}", on_click=magnify, args=(lab, NAMES[run], at))

@@ -31,7 +31,16 @@ STORIES = {
 BY_HAND = "By hand"
 SOURCES = [BY_HAND, *(pair.name for pair in PAIRS)]
 WINDOW = 4.0
-KAPPA = Parameter("kappa", 5.0, 1.0, 100.0, log=True, symbol="κ", label="stretch", help="Steepest curvature over gentlest, which is 1.")
+KAPPA = Parameter(
+    "kappa",
+    5.0,
+    1.0,
+    100.0,
+    log=True,
+    symbol="κ",
+    label="stretch",
+    help="The steepest curvature. The gentlest is 1, or 0 with the flat direction on.",
+)
 TILT = Parameter(
     "tilt", -60.0, -90.0, 90.0, symbol="φ", label="tilt", help="Degrees by which the ellipses' long axis is turned against w₁."
 )
@@ -49,9 +58,9 @@ FURTHEST = 3 * WINDOW  # beyond it a ball is out of sight
 FREE = "Drag the ring c, click where you want it, or move it by the arrow keys; the {} stays."
 PINNED = "c is the least-squares fit to the data, so it cannot be dragged. With other data the {} stays."
 OPENING_CENTRE = {"c1": 2.6, "c2": 1.6}
+WEIGHED = "**λ** is the weight of R in ½(w − c)ᵀH(w − c) + λR, with L2’s ½; with the lecture’s R = Σw² it is half as large."
 CONVENTION = (
-    "**t** is how far a ball reaches along the axes: ‖w‖₁ ≤ t for L1, ‖w‖ ≤ t for L2; in texts with ‖w‖² ≤ t it is the square. "
-    "**λ** is the weight of R in ½(w − c)ᵀH(w − c) + λR, with L2’s ½; with the lecture’s R = Σw² it is half as large."
+    "**t** is how far a ball reaches along the axes: ‖w‖₁ ≤ t for L1, ‖w‖ ≤ t for L2; in texts with ‖w‖² ≤ t it is the square. " + WEIGHED
 )
 COMPONENT = component(
     "basin_diamond",
@@ -133,13 +142,18 @@ def by_hand() -> tuple[np.ndarray, np.ndarray, list[Group]]:
 
 def solve(H: np.ndarray, c: np.ndarray, shares: list[tuple[float, float]]) -> list[Solved]:
     """Every penalty at the knob that is kept: the same budget for all, or the strength of one, whose budget then holds for all."""
-    kept = next((i for i, kind in enumerate(PENALTIES) if f"{STRENGTH.name}.{kind.name}" in settings.kept()), None)
-    strength = None
-    if kept is None:
+    names = [f"{STRENGTH.name}.{kind.name}" for kind in PENALTIES]
+    present = [name for name in (*names, BUDGET.name) if name in settings.kept()]
+    if len(present) > 1:
+        settings.notes().append(
+            f"This link sets {' and '.join(f'“{name}”' for name in present)}. Only one can hold: Basin keeps {present[0]}."
+        )
+        settings.forget(lambda name: name in present[1:])
+    kept = names.index(present[0]) if present and present[0] in names else None
+    strength = given(names[kept], usual(H, c, shares[kept])) if kept is not None else None
+    if kept is None or strength is None:
         t = settings.number(BUDGET.name, BUDGET)
     else:
-        usual = min(float(within(H, c, BUDGET.default, *shares[kept])[1][0]), STRENGTH.high)
-        strength = settings.number(f"{STRENGTH.name}.{PENALTIES[kept].name}", STRENGTH, usual)
         found = least(H, c, strength, *shares[kept]) if strength else freest(H, c, *shares[kept])
         t = float(reach(found, *shares[kept]))
     solved = []
@@ -149,14 +163,29 @@ def solve(H: np.ndarray, c: np.ndarray, shares: list[tuple[float, float]]) -> li
     return solved
 
 
+def given(name: str, instead: float) -> float | None:
+    """A strength that is set, or None if it is refused. It stays in the link whatever it is: that it is there says which knob is kept."""
+    told = len(settings.notes())
+    value = settings.number(name, STRENGTH, instead)
+    if len(settings.notes()) > told:
+        return None
+    settings.kept()[name] = value
+    return value
+
+
+def usual(H: np.ndarray, c: np.ndarray, shares: tuple[float, float]) -> float:
+    """The strength that the opening budget asks for, to four digits."""
+    return min(float(f"{within(H, c, BUDGET.default, *shares)[1][0]:.4g}"), STRENGTH.high)
+
+
 def knobs(H: np.ndarray, c: np.ndarray, solved: list[Solved]) -> list[Slider]:
     """The budget's slider and one for every strength."""
     budget = Knob(BUDGET.name, BUDGET, solved[0].t, BUDGET.default, shown=short(BUDGET.name, solved[0].t))
     strengths = []
     for one in solved:
-        usual = min(float(within(H, c, BUDGET.default, *one.shares)[1][0]), STRENGTH.high)
         name, value = f"{STRENGTH.name}.{one.kind.name}", min(one.strength, STRENGTH.high)
-        strengths.append(Knob(name, STRENGTH, value, usual, title=f"λ of {one.kind.name}", shown=short(name, one.strength)))
+        first = usual(H, c, one.shares)
+        strengths.append(Knob(name, STRENGTH, value, first, title=f"λ of {one.kind.name}", shown=short(name, one.strength)))
     return [budget, *strengths]
 
 
@@ -236,7 +265,8 @@ def steer(lab: Lab) -> None:
         st.caption(facts(lab.pair))
     else:
         panel("ground panel", lab.ground)
-    panel("penalties panel", lab.penalties)
+    if lab.view == BALLS:
+        panel("penalties panel", lab.penalties)
 
 
 def new_source() -> None:
@@ -246,4 +276,7 @@ def new_source() -> None:
 
 def now(lab: Lab) -> dict[str, str]:
     """What a setup may speak of, as its link would say it."""
-    return {"show": lab.view, "data": lab.pair.name if lab.pair else BY_HAND}
+    sliders = [s for group in (*lab.ground, *lab.penalties) for s in group.sliders]
+    numbers = {s.name: settings.as_text(s.parameter.spelled(s.value)) for s in sliders}
+    tied = {one.name: settings.as_text(one.value) if one.name == lab.kept.name else "" for one in lab.knobs}
+    return {"show": lab.view, "data": lab.pair.name if lab.pair else BY_HAND, **numbers, **tied}

@@ -10,6 +10,8 @@ from landscapes.penalties.budget import curvatures, reach, strongest
 from landscapes.penalties.corners import share
 from ui.report import digits
 
+WEIGHTS = ("w₁", "w₂")
+
 
 class Solution(Protocol):
     """A penalty with its numbers, as in `ui/diamond.py`."""
@@ -33,7 +35,7 @@ def sentences(H: np.ndarray, c: np.ndarray, one: Solution, level: bool, wedges: 
         filled = share(wedges, window)
         drawn = any(len(polygon) for polygon in wedges)
         said.append(
-            f"Exact zeros: from {percent(filled)} of the centres in the window."
+            f"Exact zeros: from {percent(filled)} of the centres shown."
             if filled
             else "Exact zeros: only from centres on a line without width."
             if drawn
@@ -60,15 +62,20 @@ def outcome(H: np.ndarray, c: np.ndarray, one: Solution, level: bool) -> str:
         return "A whole side fits equally well: drawn is one of its ends."
     if (one.w == 0).any():
         if a == 0:
-            return "No corner here: the weight is 0 because c lies on just this line."
-        return f"The ellipse touches a corner. All is 0 from λ = {digits(strongest(H, c, a))} on."
+            return (
+                f"The data say nothing about {WEIGHTS[int(one.w[1] == 0)]}, so {one.kind.name} leaves it at 0."
+                if curvatures(H)[0][0] == 0
+                else "No corner here: the weight is 0 because c lies on just this line."
+            )
+        return f"The ellipse touches a corner. Both weights are 0 from λ = {digits(strongest(H, c, a))} on."
     if a == 0:
         return "No corners: both weights shrink, neither is 0."
-    return f"The ellipse touches a side. All is 0 from λ = {digits(strongest(H, c, a))} on."
+    return f"The ellipse touches a side. Both weights are 0 from λ = {digits(strongest(H, c, a))} on."
 
 
 def percent(filled: float) -> str:
-    return "all" if filled > 1 - 1e-9 else "under 1 %" if filled < 0.005 else f"{100 * filled:.0f} %"
+    filled = round(filled, 9)  # else rounding decides what becomes of a half
+    return "all" if filled == 1 else "under 1 %" if filled < 0.005 else f"{100 * filled:.0f} %"
 
 
 def facts(pair: Pair) -> str:

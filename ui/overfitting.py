@@ -14,7 +14,6 @@ from ui.sliders import Slider, slider
 STYLE = """<style>
 .st-key-overfitting .basin-charts { --all: clamp(300px, calc(100vh - var(--room)), 680px); --tall: var(--all); }
 @container (min-width: 600px) {
-  .st-key-overfitting .basin-charts figcaption { flex-wrap: nowrap; white-space: nowrap; overflow: hidden; }
   .st-key-overfitting .basin-charts { gap: 0.1rem 1rem; --tall: calc(0.5 * var(--all) - 0.7rem) !important; }
   .st-key-overfitting .basin-charts:not(:has(figure:nth-child(4))) figure:first-child { grid-column: span 2; }
 }
@@ -25,6 +24,8 @@ STYLE = """<style>
 @container (min-width: 900.1px) {
   .st-key-overfitting .basin-charts:not(:has(figure:nth-child(4))) { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr) !important; }
   .st-key-overfitting .basin-charts:not(:has(figure:nth-child(4))) figure:first-child { grid-area: span 2 / span 1; --tall: var(--all); }
+  .st-key-overfitting figure:nth-child(2):nth-last-child(2) { --tall: calc(var(--upper) * var(--all) - 0.7rem); }
+  .st-key-overfitting figure:nth-child(3):last-child { --tall: calc((1 - var(--upper)) * var(--all) - 0.7rem); }
 }
 .st-key-overfitting .basin-report :is(th, td) { padding-block: 0.08rem; }
 .st-key-choices { gap: 0.6rem; }

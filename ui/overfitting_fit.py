@@ -20,9 +20,11 @@ from ui.sliders import Group, panel
 
 HELD_AGAINST = (1, 9)  # degrees
 ON, OFF = COMPARED = ("on", "off")
-ROUNDING = 1e-20  # of the points' mean square: an error below it is 0
+ROUNDING = 1e-12  # of the largest height: a weight below it is 0
+ZERO = "0 (to rounding)"
 SWING = 1.05  # times the picture's reach
 ROOM = 27  # rem of the page that are not the charts'
+UPPER = 0.56  # of their height: the upper chart of two has the legend
 TESTED = "tested"  # in the session state: where each test set was opened
 
 
@@ -74,6 +76,7 @@ def show(asked: Asked, compare: str) -> None:
 
 def choose(asked: Asked, found: Fitted) -> None:
     """The choices that validation makes, one click each; and the test set."""
+    training = len(asked.source.points.x)
 
     def take(slider, value: float) -> None:
         slider.set(value)
@@ -83,28 +86,33 @@ def choose(asked: Asked, found: Fitted) -> None:
         if asked.source.own is not None:
             overfitting_points.tools()
         for words, errors, slider in (("degree", found.degrees, asked.degree), ("λ", found.strengths, asked.strength)):
-            if errors.best is not None:
+            if training and errors.best is not None:
                 value = float(f"{errors.along[errors.best]:.3g}")
                 label = f"Take the {words} of least validation error: {digits(value, 3)}"
                 st.button(label, on_click=take, args=(slider, value), disabled=value == slider.value, key=f"take {words}")
-        if asked.source.own is None and len(asked.source.points.x):
+        if asked.source.own is None and training:
             opened = test_key(asked) in st.session_state.get(TESTED, {})
             st.button("Show the test error – once", on_click=open_test, args=(asked,), disabled=opened, key="test")
 
 
 def test_key(asked: Asked) -> tuple:
-    """The data set that a test set belongs to."""
-    return asked.source.truth.name, *(one.value for one in asked.source.sliders.values())
+    """What the test set depends on; more noise is the same noise stretched."""
+    return asked.source.truth.name, asked.source.number("seed")
+
+
+def choices(asked: Asked) -> tuple:
+    """All that the fit and its test error depend on besides."""
+    return int(asked.degree.value), asked.strength.value, *(asked.source.number(name) for name in ("n", "places", "noise"))
 
 
 def open_test(asked: Asked) -> None:
-    st.session_state.setdefault(TESTED, {})[test_key(asked)] = int(asked.degree.value), asked.strength.value
+    st.session_state.setdefault(TESTED, {})[test_key(asked)] = choices(asked), test_error(asked)
 
 
-def test_error(asked: Asked, degree: int, strength: float) -> float:
+def test_error(asked: Asked) -> float:
     """The error of this fit on the test set."""
     source = asked.source
-    weights = fit(source.points.x, source.points.y, degree, strength)
+    weights = fit(source.points.x, source.points.y, int(asked.degree.value), asked.strength.value)
     return float(mean_squared(weights, *test_set(source.truth, source.number("noise"), int(source.number("seed")))))
 
 
@@ -113,13 +121,12 @@ def test_words(asked: Asked) -> str | None:
     opened = st.session_state.get(TESTED, {}).get(test_key(asked))
     if opened is None or asked.source.own is not None:
         return None
-    degree, strength = opened
-    said = f"**Test error: {digits(test_error(asked, degree, strength))}**, at degree {degree} and λ = {digits(strength, 3)}, seen once."
-    now = int(asked.degree.value), asked.strength.value
-    if now == opened:
+    (degree, strength, n, *_), error = opened
+    said = f"**Test error: {digits(error)}**, at N = {n:.0f}, degree {degree} and λ = {digits(strength, 3)}, seen once."
+    if choices(asked) == opened[0]:
         return said + " Change nothing now, and it is a fair figure."
     return (
-        f"{said} Now it would be {digits(test_error(asked, *now))}, but this test set is used up: choose by it, and it is one more "
+        f"{said} Now it would be {digits(test_error(asked))}, but this test set is used up: choose by it, and it is one more "
         "validation set, whose error is too good to be true. A new seed brings a new one."
     )
 
@@ -131,15 +138,15 @@ def table(asked: Asked, found: Fitted) -> None:
         return
     rows = [(f"yours: degree {degree}, λ = {digits(strength, 3)}", found.weights)]
     rows += [(f"{named(len(w) - 1)}, λ = 0", w) for w in found.others]
-    size = float((points.y**2).mean())
+    size = float(np.abs(points.y).max())
     head = "".join(
         f"<th scope='col'>{one}</th>" for one in ("Curve", "training error", "validation error", "largest |w<sub>j</sub>|, j ≥ 1")
     )
     body = ""
     for name, weights in rows:
-        training, validation = both(weights, points)
-        small = "0 (to rounding)" if training <= ROUNDING * size else digits(float(training))
-        cells = "".join(f"<td>{cell}</td>" for cell in (name, small, digits(float(validation)), digits(largest(weights))))
+        errors, most = both(weights, points), largest(weights)
+        numbers = [ZERO if one == 0 else digits(float(one)) for one in (*errors, most if most > ROUNDING * size else 0)]
+        cells = "".join(f"<td>{cell}</td>" for cell in (name, *numbers))
         body += f"<tr>{cells}</tr>"
     st.html(f"<div class='basin-scroll'><table class='basin-report'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>")
 

@@ -55,10 +55,10 @@ def steer(source: Source) -> None:
         show_truth(source)
 
 
-def show_truth(source: Source) -> None:
-    """The curve that points are drawn from, and how many."""
+def show_truth(source: Source, without: tuple[str, ...] = ()) -> None:
+    """The curve that points are drawn from, and how many; `without` the sliders that change nothing."""
     menu("True curve", "truth", NAMES, NAMES[0], source.truth.name)
-    panel("points panel", [Group(list(source.sliders.values()))])
+    panel("points panel", [Group([one for name, one in source.sliders.items() if name not in without])])
 
 
 def begin_with(source: Source) -> None:

@@ -5,8 +5,7 @@ from functools import lru_cache
 
 import streamlit as st
 
-from models.polynomial import fits
-from models.resampling import DATA_SETS, Spread, draw, over_degrees, over_strengths
+from models.resampling import DATA_SETS, Spread, draw, fit_strengths, over_degrees, over_strengths
 from models.truths import Truth
 from plots.chart import charts_picture
 from plots.overfitting import FEWER
@@ -20,6 +19,7 @@ from ui.report import digits
 from ui.sliders import Group, Slider, panel, slider
 
 ROOM = 20  # rem of the page that are not the charts'
+UPPER = 0.5  # of their height, for the upper chart of two
 RARE = 0.02  # of the data sets: if so few make half of the variance, its mean says little of a usual one
 PLACE = {0: "evenly spaced, the same in every data set; only the noise is new", 1: "drawn anew for every data set, as is the noise"}
 
@@ -61,11 +61,11 @@ def show(asked: Asked, own: Own) -> None:
         return
     data = source.truth, N, source.number("noise"), bool(source.number("places")), int(source.number("seed")), sets
     degrees, strengths, drawn = over_degree(*data, strength), over_strength(*data, degree), draw(*data)
-    weights = fits(drawn.x, drawn.y, degree, [strength])[:, 0]
-    title = f"Degree {degree} through {N} points, {sets} times"
+    weights = fit_strengths(drawn.x, drawn.y, degree, [strength])[:, 0]
+    bundle = bundle_chart(weights, degrees.mean[degree], source.truth, f"Degree {degree} through {N} point{'s' * (N != 1)}, {sets} times")
     charts(
         "charts",
-        charts_picture([bundle_chart(weights, source.truth, title), *spread_charts(degrees, strengths, degree, strength, own.scale)]),
+        charts_picture([bundle, *spread_charts(degrees, strengths, degree, strength, own.scale)]),
         slid=lambda name, value: overfitting.slide([*asked.sliders(), own.sets], name, value),
         dragged=overfitting.drag(asked),
     )
@@ -86,9 +86,6 @@ def sentences(asked: Asked, spread: Spread, sets: int) -> list[str]:
             f"{who} more than half of this variance, so the mean says little of a usual one, and another seed will give another mean. "
             f"The median data set has a test error of {digits(spread.typical[d], 3)}."
         )
-    chance = spread.variance[d] / sets
-    if chance > spread.bias[d] / 2:
-        said.append(f"Of this bias², about {digits(chance, 2)} is chance: the mean of {sets} fits is itself off by variance ÷ {sets}.")
     said.append(f"The points’ x are {PLACE[int(source.number('places'))]}.")
     if source.own is not None:
         said.append("Your own points play no part here: no one knows their truth. These are drawn from the true curve.")
@@ -107,4 +104,4 @@ def steer(asked: Asked, own: Own) -> None:
         settings.put("scale", st.session_state["scale"], LOG)
 
     st.segmented_control("Scale of the error", SCALES, key="scale", on_change=scaled, required=True)
-    overfitting_points.show_truth(asked.source)
+    overfitting_points.show_truth(asked.source, without=("validation",))

@@ -15,6 +15,7 @@ from ui.report import digits
 from ui.sliders import Group, Slider, panel, slider
 
 ROOM = 21  # rem of the page that are not the charts'
+UPPER = 0.5  # of their height, for the upper chart of two
 NOTE = (
     r"Descended: $\tfrac{1}{2N}\sum_i (y_i - \hat y_i)^2$ from weights of 0, all points at every step; no penalty, so λ plays no part. "
     r"The intercept is always at its best."

@@ -30,7 +30,7 @@ def show() -> None:
     shown, asked, own = read()
     page.title(*VIEWS[shown].title(asked))
     choose(shown)
-    st.html(overfitting.STYLE + f"<style>.st-key-overfitting {{ --room: {VIEWS[shown].ROOM}rem; }}</style>")
+    st.html(overfitting.STYLE + f"<style>.st-key-overfitting {{ --room: {VIEWS[shown].ROOM}rem; --upper: {VIEWS[shown].UPPER}; }}</style>")
     with st.container(key="overfitting"):
         VIEWS[shown].show(asked, own[shown])
 

@@ -65,7 +65,7 @@ def show(lab: Lab, descent: Descent) -> None:
     """The race of the two, and how each ended."""
     one = lab.solved[descent.place]
     if not np.isfinite(one.strength):
-        st.info(f"Without any budget {one.kind.name} needs λ = ∞, and no surface shows that. Give it a budget above 0, or a λ.")
+        st.info(f"With t = 0 both weights are 0. {one.kind.name} needs λ = ∞ for that, and no surface shows it: raise t, or set a λ.")
         return
     params = numbers(lab.H, lab.c, one.strength, *one.shares)
     start, rate, steps = tuple(s.value for s in descent.start), descent.rate.value, int(descent.steps.value)
@@ -84,7 +84,7 @@ def show(lab: Lab, descent: Descent) -> None:
     with st.container(key="descent"):
         player.player(
             "player",
-            surface_picture(PENALISED, params),
+            surface_picture(PENALISED, params, linear=True),
             packed({**header, "inspects": False}, arrays),
             slid=lambda name, value: diamond.slide(lab, name, value, sliders(descent)),
             started=lambda point: put_start(descent, point),
@@ -104,5 +104,14 @@ def put_start(descent: Descent, point: tuple[float, float]) -> None:
 
 def steer(lab: Lab, descent: Descent) -> None:
     """Which penalty, its strength, and the descents' settings."""
-    menu("Penalty", "penalty", KINDS, KINDS[0], KINDS[descent.place])
-    panel("descent panel", [Group([lab.knobs[1 + descent.place]]), Group([descent.rate, descent.steps]), Group(descent.start)])
+    name = KINDS[descent.place]
+    menu("Penalty", "penalty", KINDS, KINDS[0], name)
+    own = [s for group in lab.penalties for s in group.sliders if s.name.startswith(f"{name}.")]
+    groups = [[lab.knobs[1 + descent.place], *own], [descent.rate, descent.steps], descent.start]
+    panel("descent panel", [Group(group) for group in groups])
+    st.caption(diamond.WEIGHED)
+
+
+def now(descent: Descent) -> dict[str, str]:
+    """What a setup may speak of, as its link would say it."""
+    return {"penalty": KINDS[descent.place], **{s.name: settings.as_text(s.parameter.spelled(s.value)) for s in sliders(descent)}}

@@ -20,9 +20,13 @@ from starlette.staticfiles import StaticFiles
 from streamlit.runtime.pages_manager import PagesManager
 
 from landscapes import LANDSCAPES, heights
+from landscapes.penalised import PENALISED
 from optimizers import OPTIMIZERS, Run, descend
 from optimizers.microscope import magnify
+from optimizers.proximal import PROXIMAL
 from optimizers.rules import FIRST_ORDER
+from optimizers.sgd_l2 import SGD_L2
+from optimizers.sgdw import SGDW
 from plots.race import GRID, lowest_value
 
 WEB = Path(__file__).parent / "web"
@@ -91,6 +95,10 @@ def warm_up() -> None:
         descend(land, [Run(rule)], steps=1)
     for rule in OPTIMIZERS:
         magnify(land, Run(rule), steps=1)
+    descend(PENALISED, [Run(FIRST_ORDER[0])], steps=1)  # what the pages on regularization descend
+    heights(PENALISED, points=GRID)
+    for rule in (PROXIMAL, SGD_L2, SGDW):
+        descend(PENALISED, [Run(rule)], steps=1)
     settle()
 
 

@@ -21,6 +21,7 @@ from ui.vector_table import names_of, table
 
 FEATURES = 4
 COLUMNS = [f"j = {j + 1}" for j in range(FEATURES)]
+NAME = " "  # of the column that names the rows
 OPENING_X = "1,1,1,1"
 OPENING = "1,0,0,0;1/4,1/4,1/4,1/4;0.9,0.1,0,0;10,0,0,0;2.5,2.5,2.5,2.5"  # the lecture's
 MOST, LONGEST = 12, 24  # rows; letters of a cell
@@ -72,14 +73,17 @@ def parsed(text: str, called: Sequence[str]) -> tuple[list[np.ndarray | None], l
     rows, wrong = [], []
     for name, row in zip(called, text.split(";"), strict=False):
         cells, numbers = row.split(","), []
+        if any(not cell.strip() for cell in cells):
+            wrong.append(f"{name} is not whole yet.")
         if len(cells) != FEATURES:
             wrong.append(f"{name} has {len(cells)} numbers (allowed: {FEATURES}).")
         for column, cell in zip(COLUMNS, cells, strict=False):
+            if not cell.strip():
+                continue
             try:
                 numbers.append(number_in(cell))
             except ValueError as error:
-                typed = f": “{settings.shortened(cell.strip())}”" if cell.strip() else ""
-                wrong.append(f"{name}, {column}{typed} {error}.")
+                wrong.append(f"{name}, {column}: “{settings.shortened(cell.strip())}” {error}.")
         rows.append(np.array(numbers) if len(numbers) == FEATURES == len(cells) else None)
     return rows, wrong
 
@@ -97,7 +101,7 @@ def show(asked: Asked) -> None:
 
     st.html(STYLE)
     with st.container(key="vector lab"):
-        left, right = st.columns([2, 3], gap="medium")
+        left, right = st.columns([3, 4], gap="small")
         with left:
             editors(asked)
         with right:
@@ -109,7 +113,7 @@ def show(asked: Asked) -> None:
             if whole:
                 st.markdown("  \n".join(sentences(names, scores, values, groups)))
     if wrong or more:
-        warn(" ".join([*wrong, *more, *(["The other rows stay."] if whole else [])]))
+        warn(" ".join([*wrong, *more, *(["The other rows stay."] if more and whole else [])]))
     if not whole:
         st.info("No row is a vector yet. Type four numbers, or press Reset.")
         return
@@ -127,30 +131,32 @@ def sentences(names: list[str], scores, values: Sequence[tuple[Cost, np.ndarray]
         liked: dict[tuple[int, ...], list[str]] = {}
         for cost, each in values:
             liked.setdefault(tuple(preferred(each.tolist(), group)), []).append(cost.name)
-        parts = [choice(whose, [names[k] for k in best], len(best) == len(group)) for best, whose in liked.items()]
+        parts = []
+        for best, whose in liked.items():
+            others = [cost.name for cost, _ in values if cost.name not in whose]
+            who = "all" if not others else f"all but {others[0]}" if len(others) == 1 else listed(whose)
+            parts.append(choice(who, len(whose) == 1, [names[k] for k in best], len(best) == len(group)))
         said.append(f"**{listed([names[k] for k in group])} score {digits(float(scores[group[0]]))}.** {' '.join(parts)}")
     return said
 
 
-def choice(costs: list[str], best: list[str], all_of_them: bool) -> str:
+def choice(who: str, one: bool, best: list[str], all_of_them: bool) -> str:
     """One sentence: these penalties prefer this vector, or cannot tell."""
-    one = len(costs) == 1
     if all_of_them:
-        return f"For {listed(costs)} they tie."
-    if len(best) > 1:
-        return f"{listed(costs)} prefer{'s' if one else ''} {listed(best)}, which tie."
-    return f"{listed(costs)} prefer{'s' if one else ''} {best[0]}."
+        return f"For {who} they tie."
+    return f"{who[0].upper()}{who[1:]} prefer{'s' if one else ''} {listed(best)}{', which tie' if len(best) > 1 else ''}."
 
 
 def editors(asked: Asked) -> None:
     """The input x, and under it the vectors; rows may be added and deleted."""
-    for key, text, label in (("x", asked.x, "The input x"), ("vectors", asked.vectors, "The weights w₁, w₂, …: one a row")):
+    for key, text, label in (("x", asked.x, "The input x, j = 1 to 4"), ("vectors", asked.vectors, "The weights w₁, w₂, …: one a row")):
         began, made = f"{key} began", f"{key} made"
         if st.session_state.get(made) != text or key not in st.session_state:  # or the editor has been away, and has forgotten
-            st.session_state[began], st.session_state[made] = table_of(text), text
+            st.session_state[began], st.session_state[made] = table_of(text, ["x"] if key == "x" else None), text
             st.session_state.pop(key, None)
         st.caption(label)
-        columns = {name: st.column_config.TextColumn(max_chars=LONGEST) for name in COLUMNS}
+        columns = {NAME: st.column_config.TextColumn(disabled=True, width=36)}
+        columns |= {name: st.column_config.TextColumn(str(j), max_chars=LONGEST, width=44) for j, name in enumerate(COLUMNS, 1)}
         st.data_editor(
             st.session_state[began],
             key=key,
@@ -164,10 +170,11 @@ def editors(asked: Asked) -> None:
         )
 
 
-def table_of(text: str) -> list[dict[str, str]]:
-    """The link's text as the editor's rows."""
+def table_of(text: str, called: Sequence[str] | None = None) -> list[dict[str, str]]:
+    """The link's text as the editor's rows, called w₁, w₂, … if nothing else is said."""
     rows = [row.split(",") for row in text.split(";")] if text else []
-    return [dict(zip(COLUMNS, [*cells, *[""] * FEATURES], strict=False)) for cells in rows]
+    names = called or names_of(len(rows))
+    return [{NAME: name} | dict(zip(COLUMNS, [*cells, *[""] * FEATURES], strict=False)) for name, cells in zip(names, rows, strict=False)]
 
 
 def edited(key: str) -> None:
@@ -184,7 +191,8 @@ def edited(key: str) -> None:
     except ValueError as error:
         settings.notes().append(str(error))
         return
-    st.session_state[f"{key} made"] = text
+    if not change["deleted_rows"]:  # after which the editor is made anew, as the names of the rows below have changed
+        st.session_state[f"{key} made"] = text
     settings.put(key, text, EDITORS[key])
 
 

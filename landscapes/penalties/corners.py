@@ -3,6 +3,7 @@
 At a corner p = (t, 0) the penalty a ‖w‖₁ + b ½‖w‖² pulls with any force from the cone of (a + b t, −a) to (a + b t, a). The data's
 slope H (c − p) is held there if it lies in that cone (the normal cone of the ball at p). So these centres fill the wedge
 p + H⁻¹ cone. Without an L1 share the cone is a line, and so is the wedge.
+With a flat direction there is a strip besides, where the budget does not bind: of all weights that fit alike the least R is on an axis.
 Source: Boyd and Vandenberghe, Convex Optimization (2004), 4.2.3.
 """
 
@@ -15,7 +16,7 @@ NONE = np.empty((0, 2))
 
 
 def wedges(H: np.ndarray, t: float, a: float, b: float, window: float) -> list[np.ndarray]:
-    """The centres for each of four corners, as the polygon (n, 2) that a window from −`window` to `window` shows of them.
+    """The centres for each of four corners, as the polygon (n, 2) that a window from −`window` to `window` shows of them; and the strip.
 
     A polygon without area is a line, one without points is out of sight. A flat direction along a side leaves a corner none, as the
     whole side does as well. At t = 0 the ball is one point, and every centre leads to it.
@@ -23,7 +24,7 @@ def wedges(H: np.ndarray, t: float, a: float, b: float, window: float) -> list[n
     square = window * np.array([(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)])
     if t == 0:
         return [square]
-    return [wedge(H, square, corner, t, a, b) for corner in CORNERS]
+    return [*(wedge(H, square, corner, t, a, b) for corner in CORNERS), *strip(H, square, t, a, b)]
 
 
 def wedge(H: np.ndarray, square: np.ndarray, corner: np.ndarray, t: float, a: float, b: float) -> np.ndarray:
@@ -38,6 +39,25 @@ def wedge(H: np.ndarray, square: np.ndarray, corner: np.ndarray, t: float, a: fl
     found = cut(square, kept, t * corner)
     level = curvatures(H)[0][0] == 0  # then a line is where there is no slope at all: nothing is held there
     return NONE if level and area(found) == 0 else found
+
+
+def strip(H: np.ndarray, square: np.ndarray, t: float, a: float, b: float) -> list[np.ndarray]:
+    """The part (n, 2) of a square of centres whose line of equal fit has its least R on an axis, within the budget; [] if there is none.
+
+    On the line n · w = n · c it is the axis j of the larger |n_j|, as long as R's pull a + b |w_j| there, times |n_k|, is at most a |n_j|.
+    """
+    values, vectors = curvatures(H)
+    if values[0] > 0 or values[1] == 0:
+        return []
+    steep = vectors[:, 1]
+    least, most = np.sort(np.abs(steep))
+    alone = least <= FLAT  # the data say nothing about the other weight
+    slack = a * (most - least) / most  # beyond rounding, if an axis is nearer at all
+    if not alone and slack <= FLAT:
+        return []
+    furthest = t if alone or not b else min(t, a * (most - least) / (b * least))
+    edges, p = (steep, -steep), furthest * most * steep
+    return [cut(cut(square, edges[:1], -p), edges[1:], p)]
 
 
 def cut(polygon: np.ndarray, edges, p: np.ndarray) -> np.ndarray:

@@ -6,6 +6,8 @@ from optimizers.microscope import Magnified
 from optimizers.why.gradient import misleader
 from optimizers.why.words import COORDINATES, Sentences, digits, gone, length, percent, said, signed
 
+MANY = 10  # shares above this are no longer counted
+
 
 def overshoot(m: Magnified, room: np.ndarray) -> Sentences:
     """Plain descent multiplies the slope of a parabola by 1 − α H each step: for α H above 1 it changes sign, above 2 it grows."""
@@ -62,7 +64,11 @@ def pull(m: Magnified, room: np.ndarray) -> Sentences:
     size = length(m.letters[line.letter])
     share = size / (length(gone(m)) if moves else m.letters["lr"] * length(m.letters["g"]))
     of = "the whole step" if moves else "the gradient it joins"
-    return said(room & (share >= 0.001), lambda share: f"The pull is {percent(share)} as long as {of}.", share)
+
+    def sentence(share: float) -> str:
+        return f"The pull is {percent(share) if share <= MANY else 'many times'} as long as {of}."
+
+    return said(room & (share >= 0.001), sentence, share)
 
 
 def rose(m: Magnified, room: np.ndarray) -> Sentences:

@@ -24,7 +24,7 @@ picture()
 lab, descent = diamond.read(), penalised.read()
 exhibit.lesson("regularization/diamond")
 with st.sidebar:
-    setups.show("regularization/diamond", "Try a setup", diamond.now(lab))
+    setups.show("regularization/diamond", "Try a setup", diamond.now(lab) | penalised.now(descent))
     if lab.view == diamond.SURFACE:
         penalised.steer(lab, descent)
     diamond.steer(lab)

@@ -10,6 +10,15 @@ AXES = """() => {
 }"""
 
 
+@pytest.fixture
+def counted(share):
+    """Two runs over what each has paid, whatever the test before chose."""
+    page = share("?runs=SGD,BFGS&steps=40&axis=evaluations")
+    page.get_by_role("button", name="Evaluations").click()
+    until(page, "p.race.axis === 'evaluations' && p.curves.plot._fullLayout.xaxis2")
+    return page
+
+
 def place(page, run: int, step: int) -> tuple[float, float]:
     """The page's pixel over a step of a run's loss curve."""
     return tuple(
@@ -48,8 +57,11 @@ def cursors(page) -> list[bool]:
     )
 
 
-def test_the_loss_plot_changes_between_steps_and_evaluations(visit):
-    page = visit("?runs=SGD,BFGS&steps=40")
+def test_the_loss_plot_changes_between_steps_and_evaluations(counted):
+    page = counted
+    page.get_by_role("button", name="Steps", exact=True).click()
+    until(page, "p.race.axis === 'steps' && !p.curves.plot._fullLayout.xaxis2")
+    page.wait_for_url(lambda url: "axis" not in url)
     before = page.evaluate(AXES)
     assert before["steps"] == [0, 40]
     assert before.get("own") is None
@@ -86,8 +98,10 @@ def test_each_head_stands_at_its_own_count_and_only_the_rate_keeps_the_cursor(vi
 
 
 @pytest.mark.parametrize("axis", ["steps", "evaluations"])
-def test_hovering_the_loss_tells_the_step_and_what_it_has_cost(visit, axis):
-    page = visit(f"?runs=SGD,BFGS&surface=Himmelblau&steps=12&axis={axis}&hidden=SGD")
+def test_hovering_the_loss_tells_the_step_and_what_it_has_cost(share, axis):
+    page = share("?runs=SGD,BFGS&surface=Himmelblau&steps=12&hidden=SGD")
+    page.get_by_role("button", name=axis.capitalize(), exact=True).click()
+    until(page, f"p.race.axis === '{axis}' && !p.curves.plot._fullLayout.xaxis2 === {str(axis == 'steps').lower()}")
     page.mouse.move(*place(page, 1, 4))
     tip = page.locator(".basin-player .tip")
     tip.wait_for()
@@ -96,8 +110,8 @@ def test_hovering_the_loss_tells_the_step_and_what_it_has_cost(visit, axis):
     assert (f"{paid} evaluations so far" in tip.inner_text()) == (axis == "evaluations")
 
 
-def test_nothing_is_told_past_the_end_of_a_run(visit):
-    page = visit("?runs=SGD,BFGS&steps=40&axis=evaluations")
+def test_nothing_is_told_past_the_end_of_a_run(counted):
+    page = counted
     found = """(further) => {
       const p = document.querySelector(".basin-player").basin, { across, y } = p.curves.axes, box = p.curves.plot.getBoundingClientRect();
       const x = across.l2p(p.race.cost[40] + further), height = y.l2p(Math.log10(p.race.gap[40]));
@@ -107,8 +121,8 @@ def test_nothing_is_told_past_the_end_of_a_run(visit):
     assert page.evaluate(found, 2) is None
 
 
-def test_between_two_steps_no_curve_is_drawn_again(visit):
-    page = visit("?runs=SGD,BFGS&axis=evaluations")
+def test_between_two_steps_no_curve_is_drawn_again(counted):
+    page = counted
     assert (
         page.evaluate(
             """() => {
@@ -118,17 +132,17 @@ def test_between_two_steps_no_curve_is_drawn_again(visit):
             const begin = layer.begin;
             layer.begin = () => { begun += 1; return begin.call(layer); };
           }
-          for (const share of [0, 0.3, 0.6]) { p.transport.step = 50 + share; p.draw(); }
+          for (const share of [0, 0.3, 0.6]) { p.transport.step = 25 + share; p.draw(); }
           return begun;
         }"""
         )
         == 1
-    )  # the heads, at step 50
+    )  # the heads, at step 25
 
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 800), (390, 844)])
-def test_the_choice_stands_above_the_loss_plot(visit, width, height):
-    page = visit("?axis=evaluations", width=width, height=height)
+def test_the_choice_stands_above_the_loss_plot(share, width, height):
+    page = share("?runs=SGD,BFGS&steps=40&axis=evaluations", width=width, height=height)
     inside = """() => {
       const { curves } = document.querySelector(".basin-player").basin, plot = curves.plot.getBoundingClientRect();
       const control = document.querySelector(".basin-player .axes"), pane = control.parentElement.getBoundingClientRect();

@@ -4,6 +4,7 @@ import pytest
 
 from tests.browser.player import state, until
 
+THREE = "?runs=SGD,Momentum,Adam&steps=20"
 SCOPE = "document.querySelector('.basin-microscope')?.basin"
 
 
@@ -89,8 +90,8 @@ def test_the_only_run_shown_opens_at_once_and_the_end_opens_the_last_step(visit)
     assert page.locator("h1").inner_text().startswith("Microscope: Adam ")
 
 
-def test_a_run_hidden_from_the_race_is_not_offered(visit):
-    page = visit("?runs=SGD,Momentum,Adam")
+def test_a_run_hidden_from_the_race_is_not_offered(share):
+    page = share(THREE)
     page.locator('.legend [data-name="SGD"]').click()
     until(page, "p.race.hidden.has('SGD')")
     page.get_by_role("button", name="Inspect step").click()
@@ -99,10 +100,29 @@ def test_a_run_hidden_from_the_race_is_not_offered(visit):
         page.locator(f'.legend [data-name="{name}"]').click()
         until(page, f"p.race.hidden.has('{name}')")
     assert page.get_by_role("button", name="Inspect step").is_disabled()
+    for name in ("SGD", "Momentum", "Adam"):
+        page.locator(f'.legend [data-name="{name}"]').click()
+        until(page, f"!p.race.hidden.has('{name}')")
 
 
-def test_the_menu_is_steered_by_keys(visit):
-    page = visit("?runs=SGD,Momentum,Adam&steps=20")
+@pytest.mark.parametrize(("width", "height"), [(1440, 800), (390, 844)])
+def test_button_and_menu_lie_inside_the_player(share, width, height):
+    page = share(THREE, width=width, height=height)
+    page.get_by_role("button", name="Inspect step").click()
+    player = page.locator(".basin-player").bounding_box()
+    for part in (page.get_by_role("button", name="Inspect step"), page.get_by_role("menu")):
+        box = part.bounding_box()
+        assert box["x"] >= player["x"]
+        assert box["x"] + box["width"] <= player["x"] + player["width"] + 1
+        assert box["y"] >= player["y"]
+        assert box["y"] + box["height"] <= player["y"] + player["height"] + 1
+    report = page.locator(".basin-report").bounding_box()
+    assert width < 1440 or report["y"] + report["height"] <= height  # the row has not grown
+    page.keyboard.press("Escape")
+
+
+def test_the_menu_is_steered_by_keys(share):
+    page = share(THREE)
     button = page.get_by_role("button", name="Inspect step")
     focused = "() => document.activeElement.textContent"
     button.focus()
@@ -119,21 +139,6 @@ def test_the_menu_is_steered_by_keys(visit):
     page.keyboard.press("Enter")
     arrived(page, 19)
     assert page.locator("h1").inner_text().startswith("Microscope: Momentum ")
-
-
-@pytest.mark.parametrize(("width", "height"), [(1440, 800), (390, 844)])
-def test_button_and_menu_lie_inside_the_player(visit, width, height):
-    page = visit("?runs=SGD,Momentum,Adam", width=width, height=height)
-    page.get_by_role("button", name="Inspect step").click()
-    player = page.locator(".basin-player").bounding_box()
-    for part in (page.get_by_role("button", name="Inspect step"), page.get_by_role("menu")):
-        box = part.bounding_box()
-        assert box["x"] >= player["x"]
-        assert box["x"] + box["width"] <= player["x"] + player["width"] + 1
-        assert box["y"] >= player["y"]
-        assert box["y"] + box["height"] <= player["y"] + player["height"] + 1
-    report = page.locator(".basin-report").bounding_box()
-    assert width < 1440 or report["y"] + report["height"] <= height  # the row has not grown
 
 
 def test_the_ways_above_the_page_take_the_setup_along(visit):

@@ -62,8 +62,8 @@ def test_a_click_opens_the_cells_run_in_the_race_and_both_ways_lead_back(visit, 
     assert own_complaints(page) == []
 
 
-def test_a_rectangle_zooms_in_and_a_double_click_out(visit):
-    page = visit(SMALL)
+def test_a_rectangle_zooms_in_and_a_double_click_out(share):
+    page = share(SMALL)
     showing(page, "m.columns === 64")
     where = page.locator(".basin-maps .plot").bounding_box()
     page.mouse.move(*place(page, 16, 8))
@@ -88,8 +88,8 @@ def test_a_rectangle_zooms_in_and_a_double_click_out(visit):
     assert own_complaints(page) == []
 
 
-def test_hand_and_keys_are_told_of_a_cell_and_enter_opens_it(visit, found):
-    page = visit(SMALL)
+def test_hand_and_keys_are_told_of_a_cell_and_enter_opens_it(share, found):
+    page = share(SMALL)
     showing(page, "m.columns === 64")
     page.mouse.move(*place(page, 60, 10))
     tip = page.locator(".basin-maps .tip").inner_text().splitlines()

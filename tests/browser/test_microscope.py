@@ -16,6 +16,15 @@ def standing(page, step: int) -> None:
     page.wait_for_function(f"() => {SCOPE}.step === {step} && {SCOPE}.shown > 0")
 
 
+@pytest.fixture
+def example(share):
+    """The worked example at its step, whatever the test before did."""
+    page = share(EXAMPLE)
+    page.evaluate(f"() => {SCOPE}.steps.go(12)")
+    standing(page, 12)
+    return page
+
+
 def lines(page) -> list[str]:
     return [" ".join(text.split()) for text in page.locator(".basin-microscope .lines li").all_inner_texts()]
 
@@ -35,8 +44,8 @@ def written(value: float) -> str:
     return f"{value:.{digits}f}".replace("-", "−")
 
 
-def test_the_arithmetic_on_the_page_is_the_engines(visit):
-    page = visit(EXAMPLE)
+def test_the_arithmetic_on_the_page_is_the_engines(example):
+    page = example
     m = magnify("Rosenbrock", Run("Adam"), steps=60)
     standing(page, 12)
     shown = {line.letter: text for line, text in zip(m.lines, lines(page), strict=True)}
@@ -51,8 +60,8 @@ def test_the_arithmetic_on_the_page_is_the_engines(visit):
     assert own_complaints(page) == []
 
 
-def test_keys_step_jump_and_play(visit):
-    page = visit(EXAMPLE)
+def test_keys_step_jump_and_play(example):
+    page = example
     standing(page, 12)
     page.keyboard.press("ArrowLeft")
     standing(page, 11)
@@ -80,14 +89,14 @@ def test_play_shows_line_after_line_and_goes_on_to_the_next_step(visit):
     page.get_by_role("button", name="Pause").click()
 
 
-def test_a_line_is_clicked_to_see_the_step_up_to_it(visit):
-    page = visit(EXAMPLE)
+def test_a_line_is_clicked_to_see_the_step_up_to_it(example):
+    page = example
     page.locator(".lines li").nth(1).click()
     assert page.locator(".lines li.waiting").count() == len(lines(page)) - 2
 
 
-def test_a_step_is_jumped_to_by_number_and_nonsense_is_answered(visit):
-    page = visit(EXAMPLE)
+def test_a_step_is_jumped_to_by_number_and_nonsense_is_answered(example):
+    page = example
     entry = page.get_by_label("Jump to step")
     entry.fill("30")
     page.evaluate(f"() => {SCOPE}.draw()")  # as when a slider's answer arrives
@@ -101,18 +110,14 @@ def test_a_step_is_jumped_to_by_number_and_nonsense_is_answered(visit):
     standing(page, 30)
 
 
-def test_the_link_follows_the_hand_and_the_message_stays_small(visit):
-    page = visit(EXAMPLE)
-    received = []
-    page.on("websocket", lambda socket: socket.on("framereceived", lambda payload: received.append(len(payload))))
-    page.reload()
-    page.wait_for_selector(".basin-microscope[data-shown]")
+def test_the_link_follows_the_hand_and_the_message_stays_small(example):
+    page = example
     page.wait_for_timeout(1000)
-    received.clear()
+    page.received.clear()
     page.keyboard.press("ArrowRight")
     page.wait_for_url("**step=13*")
     page.wait_for_timeout(500)
-    assert sum(received) < 40_000, "the whole run was sent again for a step that the browser already shows"
+    assert 0 < sum(page.received) < 40_000, "the whole run was sent again for a step that the browser already shows"
     standing(page, 13)
 
 
@@ -133,8 +138,8 @@ def test_nothing_moves_while_the_numbers_change(visit):
         assert moved <= alone, step
 
 
-def test_the_view_follows_and_the_switch_shows_the_whole_map(visit):
-    page = visit(EXAMPLE)
+def test_the_view_follows_and_the_switch_shows_the_whole_map(example):
+    page = example
     near = ranges(page)
     assert near[0][1] - near[0][0] < 1
     page.get_by_role("button", name="Whole map").click()
@@ -157,9 +162,9 @@ def test_every_kind_of_step_is_drawn_with_its_names(visit):
     assert own_complaints(page) == []
 
 
-def test_an_arrow_ends_where_the_engine_goes(visit):
+def test_an_arrow_ends_where_the_engine_goes(example):
     """The tip of the last arrow of step 12, in the surface's coordinates, is the engine's next point."""
-    page = visit(EXAMPLE)
+    page = example
     standing(page, 12)
     tip = page.evaluate(f"() => {SCOPE}.run.drawn(12).filter((s) => s?.kind === 'move').at(-1).to")
     assert tip == pytest.approx(magnify("Rosenbrock", Run("Adam"), steps=60).paths.theta[0, 13].tolist(), abs=1e-12)

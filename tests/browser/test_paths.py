@@ -31,7 +31,7 @@ def drag(page, box: dict, to_x: float) -> None:
 
 
 def test_strength_is_moved_by_its_mark_and_by_its_slider_and_the_picture_follows_before_the_hand_lets_go(visit):
-    page = visit("paths?show=Conditioning&strength=10&lambda=1")
+    page = visit("paths?show=Conditioning&strength=10&lambda=10")
     in_sight(page, ".basin-conditioning")
     range_ = page.locator('input[type=range][data-name="strength"]')
     box = range_.bounding_box()
@@ -55,7 +55,7 @@ def test_strength_is_moved_by_its_mark_and_by_its_slider_and_the_picture_follows
     before = mark.bounding_box()["x"]
     drag(page, mark.bounding_box(), before - 70)
     page.locator(".basin-weights th", has_text="at λ = 0.").wait_for()
-    assert "lambda" not in page.url  # 1 is where it begins
+    assert "lambda" not in page.url  # 10 is where it begins
     page.mouse.move(plot["x"] + 1, plot["y"] + plot["height"] / 2)
     page.mouse.up()
     page.wait_for_url("**lambda=0&**")
@@ -71,7 +71,7 @@ def test_strength_is_moved_by_its_mark_and_by_its_slider_and_the_picture_follows
 def type_into(page, grid, text: str) -> None:
     """Type into the second row's first number."""
     box = grid.bounding_box()
-    page.mouse.dblclick(box["x"] + 60, box["y"] + 36 + 1.5 * 31)
+    page.mouse.dblclick(box["x"] + 140, box["y"] + 36 + 1.5 * 31)
     cell = page.locator(".gdg-input")
     cell.fill(text)
     page.wait_for_timeout(300)  # the grid takes a letter in only after a while

@@ -4,10 +4,28 @@ import pytest
 
 from tests.browser.player import colours, place, state, until
 
+SETUP = "JSON.stringify([p.race.surface, p.race.start, p.race.runs.map((run) => run.lr), p.map.plot._fullLayout.xaxis.range])"
+
+
+@pytest.fixture
+def race(share, address):
+    """The first page at its end, and in its own setup again where a test before has changed that."""
+    page = share()
+    found = f"() => {{ const p = document.querySelector('.basin-player').basin; return {SETUP}; }}"
+    if not hasattr(page, "own"):
+        page.own = page.evaluate(found)
+    if page.url != f"{address}/":
+        page.get_by_role("button", name="Reset to this surface").click()
+        page.wait_for_url(f"{address}/")
+    page.get_by_role("button", name="Reset zoom").click()
+    until(page, f"{SETUP} === {page.own!r}")
+    page.evaluate("() => { const { transport } = document.querySelector('.basin-player').basin; transport.seek(transport.steps); }")
+    return page
+
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_first_page_paints_without_complaints_or_outside_requests(visit, scheme):
-    page = visit(scheme=scheme)
+def test_the_first_page_paints_without_complaints_or_outside_requests(share, scheme):
+    page = share(scheme=scheme)
     now = state(page)
     assert now["names"] == ["SGD", "Momentum", "Nesterov", "Adam"]
     assert now["surface"].startswith("Narrow valley")
@@ -21,14 +39,14 @@ def test_the_page_opens_already_moving(visit):
     until(page, "p.transport.playing && p.transport.step > 3")
 
 
-def test_everything_is_visible_without_scrolling(visit):
-    page = visit()
+def test_everything_is_visible_without_scrolling(race):
+    page = race
     box = page.locator(".basin-report").bounding_box()
     assert box["y"] + box["height"] <= 800
 
 
-def test_a_click_sets_the_start_to_within_a_hundredth_of_the_window(visit):
-    page = visit()
+def test_a_click_sets_the_start_to_within_a_hundredth_of_the_window(race):
+    page = race
     page.mouse.click(*place(page, 2.0, -3.0))
     until(page, "Math.abs(p.race.start[0] - 2) < 0.08 && Math.abs(p.race.start[1] + 3) < 0.08")
     page.wait_for_url("**start.x=*")
@@ -45,8 +63,8 @@ def test_a_click_is_as_exact_when_zoomed(visit):
     until(page, "Math.abs(p.race.start[0] - 2.5) < 0.03 && Math.abs(p.race.start[1] - 3) < 0.03")
 
 
-def test_dragging_to_zoom_does_not_set_the_start(visit):
-    page = visit()
+def test_dragging_to_zoom_does_not_set_the_start(race):
+    page = race
     before = state(page)
     page.mouse.move(*place(page, 0.5, 2.0))
     page.mouse.down()
@@ -57,8 +75,8 @@ def test_dragging_to_zoom_does_not_set_the_start(visit):
     assert state(page)["start"] == before["start"]
 
 
-def test_dragging_the_start_reruns_while_it_moves(visit):
-    page = visit()
+def test_dragging_the_start_reruns_while_it_moves(race):
+    page = race
     before = state(page)
     page.mouse.move(*place(page, *before["start"]))
     page.mouse.down()
@@ -70,10 +88,11 @@ def test_dragging_the_start_reruns_while_it_moves(visit):
     assert during["shown"] - before["shown"] >= 3
     until(page, f"Math.abs(p.race.start[0] - {before['start'][0] + 3}) < 0.08")
     assert state(page)["x"] == pytest.approx(before["x"])  # it did not zoom
+    page.wait_for_url("**start.x=*")
 
 
-def test_dragging_a_slider_repaints_during_the_drag(visit):
-    page = visit()
+def test_dragging_a_slider_repaints_during_the_drag(race):
+    page = race
     before = state(page)
     thumb = page.locator('input[type=range][data-name="SGD.lr"]')
     thumb.scroll_into_view_if_needed()
@@ -92,8 +111,8 @@ def test_dragging_a_slider_repaints_during_the_drag(visit):
     until(page, f"p.race.runs[0].lr === {shown}")
 
 
-def test_play_moves_the_heads_and_pause_holds_them(visit):
-    page = visit()
+def test_play_moves_the_heads_and_pause_holds_them(race):
+    page = race
     page.get_by_role("button", name="Play").click()
     until(page, "p.transport.step > 5")
     page.get_by_role("button", name="Pause").click()
@@ -103,8 +122,8 @@ def test_play_moves_the_heads_and_pause_holds_them(visit):
     assert held == int(held)
 
 
-def test_scrubbing_and_stepping_go_where_they_say(visit):
-    page = visit()
+def test_scrubbing_and_stepping_go_where_they_say(race):
+    page = race
     page.locator(".transport input[type=range]").fill("40")
     assert state(page)["step"] == 40
     page.get_by_role("button", name="Step on").click()
@@ -114,8 +133,8 @@ def test_scrubbing_and_stepping_go_where_they_say(visit):
     assert page.locator(".transport .step").inner_text() == "step 41 / 200"
 
 
-def test_the_keyboard_plays_and_steps(visit):
-    page = visit()
+def test_the_keyboard_plays_and_steps(race):
+    page = race
     page.locator(".basin-player").focus()
     page.keyboard.press("Home")
     page.keyboard.press("ArrowRight")
@@ -138,18 +157,19 @@ def test_hovering_a_path_tells_its_numbers(visit):
     assert all(word in text for word in ("SGD, step", "θ = (", "loss", "gradient (", "rate"))
 
 
-def test_the_legend_hides_and_shows_a_run(visit):
-    page = visit()
+def test_the_legend_hides_and_shows_a_run(race):
+    page = race
     page.locator('.legend [data-name="Momentum"]').click()
     until(page, "p.race.hidden.has('Momentum')")
     assert page.locator('.legend [data-name="Momentum"]').get_attribute("aria-pressed") == "false"
     page.wait_for_url("**hidden=Momentum*")
     page.locator('.legend [data-name="Momentum"]').click()
     until(page, "p.race.hidden.size === 0")
+    page.wait_for_url(lambda url: "hidden" not in url)
 
 
-def test_zoom_survives_a_slider_change(visit):
-    page = visit()
+def test_zoom_survives_a_slider_change(race):
+    page = race
     page.mouse.move(*place(page, -3, 2))
     page.mouse.down()
     page.mouse.move(*place(page, 1, -2), steps=8)
@@ -161,6 +181,7 @@ def test_zoom_survives_a_slider_change(visit):
     field.press("Enter")
     until(page, "p.race.surface.includes('60')")
     until(page, f"p.shown > {before['shown']}")
+    page.wait_for_url("**surface.kappa=60*")
     after = state(page)
     assert after["x"] == pytest.approx(before["x"])
     assert after["y"] == pytest.approx(before["y"])
@@ -168,8 +189,8 @@ def test_zoom_survives_a_slider_change(visit):
     until(page, "p.map.plot._fullLayout.xaxis.range[1] === 4")
 
 
-def test_a_link_restores_the_whole_setup(visit):
-    page = visit()
+def test_a_link_restores_the_whole_setup(race, visit):
+    page = race
     for name, text in {
         "surface.kappa": "37",
         "SGD.lr": "0.031",
@@ -196,8 +217,8 @@ def test_a_link_restores_the_whole_setup(visit):
     assert there.url == page.url
 
 
-def test_back_returns_to_the_setup_before(visit):
-    page = visit()
+def test_back_returns_to_the_setup_before(race):
+    page = race
     field = page.locator('input[type=text][data-name="SGD.lr"]')
     for text in ("0.011", "0.012"):
         field.fill(text)
@@ -207,8 +228,8 @@ def test_back_returns_to_the_setup_before(visit):
     until(page, "p.race.runs[0].lr === 0.011")
 
 
-def test_the_three_dimensional_view_shows_the_same_paths(visit):
-    page = visit()
+def test_the_three_dimensional_view_shows_the_same_paths(race):
+    page = race
     page.get_by_role("button", name="3-D").click()
     page.locator(".basin-player .scene canvas").first.wait_for(timeout=20_000)
     until(page, "p.scene.ready && p.scene.plot._fullData.length === 6")
@@ -221,6 +242,7 @@ def test_the_three_dimensional_view_shows_the_same_paths(visit):
     page.wait_for_url("**view=3-D*")
     page.get_by_role("button", name="2-D").click()
     until(page, "p.race.view === '2-D' && p.map.plot.clientWidth > 0")
+    page.wait_for_url(lambda url: "view" not in url)
     assert page.complaints == []
 
 
@@ -247,8 +269,8 @@ def test_a_nonsense_link_is_answered_in_plain_sentences(visit):
     assert page.locator(".stException").count() == 0
 
 
-def test_a_wrong_entry_says_what_is_allowed_and_changes_nothing(visit):
-    page = visit()
+def test_a_wrong_entry_says_what_is_allowed_and_changes_nothing(race):
+    page = race
     before = state(page)
     field = page.locator('input[type=text][data-name="SGD.lr"]')
     for text in ("fast", "-1", "1e9", ""):

@@ -116,9 +116,9 @@ def test_a_run_of_the_fan_opens_in_the_race_and_under_the_microscope_with_its_ra
 
 
 @pytest.mark.parametrize("where", ["Inspect step", "Open in the race"])
-def test_the_browsers_back_finds_the_fan_as_it_was_left(visit, where):
+def test_the_browsers_back_finds_the_fan_as_it_was_left(share, where):
     """The first run, at step 0, with its own rate: the other page's link leaves all three out, and so must the way there."""
-    page = visit("rates?runs=SGD,Adam&fan.count=4")
+    page = share("rates?runs=SGD,Adam&fan.count=4")
     seek(page, 0)
     page.get_by_role("button", name=where).click()
     page.get_by_role("menuitem", name="your α = 0.019").click()

@@ -11,8 +11,21 @@ def formula_field(page):
     return page.get_by_role("textbox", name="f(x, y) =")
 
 
-def test_a_formula_is_typed_drawn_and_kept_in_the_link(visit):
-    page = visit(OWN)
+def test_a_refused_formula_says_why_and_the_picture_stays(share):
+    page = share(OWN)
+    before = state(page)
+    formula_field(page).fill("x**2 + foo(y)")
+    formula_field(page).press("Enter")
+    page.get_by_text("foo").last.wait_for()
+    assert page.locator(".stAlert").count() == 1
+    assert state(page)["surface"] == before["surface"]
+    assert formula_field(page).input_value() == "x**2 + foo(y)"
+    assert "formula" not in page.url.replace("Your+own+formula", "")
+    assert page.complaints == []
+
+
+def test_a_formula_is_typed_drawn_and_kept_in_the_link(share, visit):
+    page = share(OWN)
     before = state(page)
     page.evaluate("() => { window.same = document.querySelector('.basin-player').basin; }")
     formula_field(page).fill("0.1*x**2 + 2*y**2")
@@ -32,19 +45,6 @@ def test_a_new_formula_says_that_it_is_being_compiled(visit):
     page.get_by_text("Compiling your formula").wait_for()
     page.get_by_text("Compiling your formula").wait_for(state="hidden")
     page.wait_for_url(f"**{unseen}*")
-
-
-def test_a_refused_formula_says_why_and_the_picture_stays(visit):
-    page = visit(OWN)
-    before = state(page)
-    formula_field(page).fill("x**2 + foo(y)")
-    formula_field(page).press("Enter")
-    page.get_by_text("foo").last.wait_for()
-    assert page.locator(".stAlert").count() == 1
-    assert state(page)["surface"] == before["surface"]
-    assert formula_field(page).input_value() == "x**2 + foo(y)"
-    assert "formula" not in page.url.replace("Your+own+formula", "")
-    assert page.complaints == []
 
 
 def test_a_slider_moves_a_formulas_race_without_compiling_again(visit):

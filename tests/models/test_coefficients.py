@@ -69,12 +69,30 @@ def test_the_best_strength_is_the_one_that_a_grid_search_with_scikit_learn_finds
     assert 0 < paths.best < len(lambdas) - 1  # or the search would say nothing
 
 
-def test_a_tie_goes_to_the_strongest_penalty():
-    """Above λmax all coefficients are 0 and all errors alike; on noise that is the best there is."""
+def test_where_every_coefficient_is_0_the_best_strength_is_the_first_such():
+    """From λmax = max |x_jᵀy|/N on all errors are alike; on noise that is the best there is."""
     noise = made(60, 0, 20.0, 0.0, seed=2)
     training, validation = split(60, 0.3, 0)
     paths = fit_paths(noise, training, validation, penalty("L1"), None, [0.0, 1.0, 50.0, 100.0])
-    assert paths.best == 3
+    assert paths.best == 2
+    X, y = StandardScaler().fit_transform(noise.X[training]), noise.y[training]
+    assert paths.best_strength == pytest.approx(np.abs(X.T @ (y - y.mean())).max() / len(y), rel=2e-3)
+
+
+def test_without_noise_least_squares_makes_no_error_at_all():
+    exact = made(60, 3, 0.0, 0.0, seed=0)
+    paths = fit_paths(exact, *split(60, 0.3, 0), penalty("L1"), None, [0.0, 1e-4])
+    assert paths.training[0] == paths.validation[0] == 0 < min(paths.training[1], paths.validation[1])
+
+
+@pytest.mark.parametrize(("seed", "best", "gain"), [(5, 0, 0), (68, 6.3, None), (94, None, 8.2)])
+def test_the_best_strength_wanders_with_the_split_as_the_lesson_says(seed, best, gain):
+    """A scan of the seeds 0 to 99: these are the ends of the best λ, and the largest gain in per cent."""
+    paths = fit_paths(DIABETES, *split(442, 0.3, seed), penalty("L1"), None, [0.0, *np.logspace(-2, 1.5, 71)])
+    if best is not None:
+        assert paths.best_strength == pytest.approx(best, rel=0.01)
+    if gain is not None:
+        assert 100 * (1 - paths.validation[paths.best] / paths.validation[0]) == pytest.approx(gain, abs=0.1)
 
 
 @pytest.mark.parametrize("name", ["L1", "Elastic net"])

@@ -13,8 +13,8 @@ LECTURE = {
     ("L1", "lecture and Basin"): [1, 1, 1, 10, 10],
     ("L2", "lecture"): [1, 0.25, 0.82, 100, 25],
     ("L2 with ½", "Basin"): [0.5, 0.125, 0.41, 50, 12.5],
-    ("Elastic net", "lecture"): [2, 1.25, 1.82, 110, 35],
-    ("Elastic net, mixed", "Basin"): [0.75, 0.5625, 0.705, 30, 11.25],
+    ("Lecture’s net", "lecture"): [2, 1.25, 1.82, 110, 35],
+    ("Basin’s net", "Basin"): [0.75, 0.5625, 0.705, 30, 11.25],
 }
 
 

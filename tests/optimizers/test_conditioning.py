@@ -59,6 +59,10 @@ def test_a_path_that_stays_away_or_is_lost_never_arrives():
     assert steps_taken(np.zeros((3, 2)), (0, 0)) == 0
 
 
+def test_a_start_in_the_minimum_is_there_at_once_however_it_is_rounded():
+    assert steps_taken(np.array([[2.0, 1.5], [2 + 1e-15, 1.5], [2.0, 1.5 + 1e-15]]), (2 - 4e-16, 1.5)) == 0
+
+
 def test_a_flat_direction_has_no_condition_until_l2_bends_it():
     flat = np.array([[4.0, 0], [0, 0]])
     assert np.isinf(conditioned(flat, 0.0).kappa)

@@ -107,8 +107,7 @@ def wander(surfaces, rule):
         magnify(surfaces[0], Run(rule, **{p.name: p.low}), next(steps))
 
 
-def test_few_programs_serve_every_look():
-    jax.clear_caches()  # what other tests compiled must not stand in for what the first looks compile
+def test_few_programs_serve_every_look(nothing_compiled):
     with compilations() as programs:
         for rule in OPTIMIZERS:
             magnify(LANDSCAPES[0], Run(rule))

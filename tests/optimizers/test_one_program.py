@@ -62,19 +62,17 @@ def wander():
         descend("Round bowl", [Run(rule, **{p.name: end}) for p in rule.parameters for end in (p.low, p.high)])
 
 
-def test_one_program_serves_a_visitors_whole_session():
-    jax.clear_caches()  # what other tests compiled must not stand in for what the page compiles
+def test_one_program_serves_a_visitors_whole_session(nothing_compiled):
     open_the_page()
     with compilations() as programs:
         wander()
     assert len(programs) == 0
 
 
-def test_a_sweep_over_the_same_settings_compiles_once():
+def test_a_sweep_over_the_same_settings_compiles_once(nothing_compiled):
     def swept(lrs, betas, **arguments):
         return sweep("Rosenbrock", "Momentum", {"lr": lrs, "momentum": betas}, **arguments)
 
-    jax.clear_caches()
     swept([0.001], [0.9])  # few runs, and many: two sizes, and so two programs
     swept(np.geomspace(1e-4, 1e-2, 20), np.linspace(0, 0.9, 20))
     with compilations() as programs:

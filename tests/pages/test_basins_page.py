@@ -18,7 +18,7 @@ FEW = {"starts": "32 × 32", "steps": "40"}
 
 
 def opened(**link: str) -> AppTest:
-    return crossed(AppTest.from_file(ROOT / "app.py", default_timeout=60).run(), PAGE, link)
+    return crossed(AppTest.from_file(ROOT / "app.py", default_timeout=60), PAGE, link)
 
 
 def answer(test: AppTest) -> str:

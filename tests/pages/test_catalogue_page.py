@@ -15,7 +15,7 @@ PAGE = str(ROOT / "pages/reference/catalogue.py")
 
 
 def opened(**link: str) -> AppTest:
-    test = AppTest.from_file(ROOT / "app.py", default_timeout=60).run().switch_page(PAGE)
+    test = AppTest.from_file(ROOT / "app.py", default_timeout=60).switch_page(PAGE)
     for name, value in link.items():
         test.query_params[name] = value
     return test.run()

@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[2]
 PAGE = f"pages/{LESSON}.py"
 SETUPS = setups(LESSON)
 NAMES = [kind.name for kind in PENALTIES]
+ARRIVE = "Subgradient descent arrives. Proximal gradient arrives."
 
 
 def opened(**link: str) -> AppTest:
@@ -157,7 +158,7 @@ def test_every_view_of_every_data_loss_opens(view, source):
         for name in NAMES:
             test.selectbox(key="penalty").set_value(name).run()
             fine(test)
-            assert "the lowest point is" in said(test)
+            assert ("a whole side is lowest" if name == "L1" and "twice" in source else "the lowest point is") in said(test)
 
 
 @pytest.mark.parametrize(
@@ -167,7 +168,7 @@ def test_every_view_of_every_data_loss_opens(view, source):
         ({"t": "NaN"}, "t = nan is not a finite number"),
         ({"lambda.L1": "inf"}, "lambda.L1 = inf is not a finite number"),
         ({"lambda.L9": "1"}, "“lambda.L9”"),
-        ({"lambda.L1": "-3"}, "lambda.L1 = -3 is out of range (allowed: 0 to 1000000). Basin uses 7.17"),
+        ({"lambda.L1": "-3"}, "lambda.L1 = -3 is out of range (allowed: 0 to 1000000). Basin uses 7.171 instead"),
         ({"kappa": "0.5"}, "kappa = 0.5 is out of range (allowed: 1 to 100)"),
         ({"tilt": "north"}, "tilt = 'north' is not a number"),
         ({"c1": "1e9"}, "c1 = 1000000000 is out of range"),
@@ -191,7 +192,9 @@ def test_nonsense_in_a_link_is_answered_by_one_plain_sentence(link, said):
 
 def test_a_link_with_two_knobs_keeps_the_strength_and_says_so():
     test = opened(**{"t": "1", "lambda.L1": "2"})
-    assert "“t”" in test.warning[0].value
+    assert "“lambda.L1” and “t”" in test.warning[0].value
+    assert "λ of L1" in sent(test)["hint"]
+    assert knobs(test)["t"]["shown"] == "3.186"  # ‖c − λ H⁻¹ (1, 1)‖₁ = 4.2 − 2 (0.134 / 1 + 1.866 / 5)
     assert dict(test.query_params) == {"lambda.L1": "2"}
 
 
@@ -207,7 +210,8 @@ def test_a_link_with_two_knobs_keeps_the_strength_and_says_so():
         ({"c1": "1000", "c2": "-1000"}, {"L2": "both weights shrink"}),
         ({"kappa": "1"}, {"L2": "both weights shrink"}),
         ({"kappa": "100", "tilt": "90"}, {"L2": "both weights shrink"}),
-        ({"level": "on", "tilt": "0"}, {"L1": "touches a corner"}),
+        ({"level": "on", "tilt": "0"}, {"L1": "touches a corner", "L2": "The data say nothing about w₁"}),
+        ({"level": "on", "tilt": "90"}, {"L2": "The data say nothing about w₂"}),
         ({"level": "on", "tilt": "-45", "t": "0.5"}, {"L1": "A whole side fits equally well"}),
         ({"level": "on", "tilt": "20", "shade": "on"}, {"L1": "All of the dashed line"}),
         ({"Elastic net.mix": "0"}, {"Elastic net": "No corners"}),
@@ -223,6 +227,50 @@ def test_odd_setups_are_survived_and_said(link, words):
     for name, sentence in words.items():
         assert sentence in panels(test)[name]["words"][0], name
     fine(opened(show=SURFACE, **link))
+
+
+@pytest.mark.parametrize("link", [{"c1": "0.5", "c2": "0.5"}, {"level": "on", "tilt": "20"}], ids=str)
+def test_a_strength_of_0_stays_in_the_link_where_the_opening_budget_asks_for_0_too(link):
+    test = opened(**link, **{"lambda.L1": "0"})
+    fine(test)
+    assert dict(test.query_params) == link | {"lambda.L1": "0"}
+    L1 = panels(test)["L1"]
+    assert np.abs(L1["w"]).sum() == pytest.approx(L1["t"])
+    assert knobs(test)["lambda.L1"]["value"] == 0
+
+
+def test_with_a_flat_direction_the_least_r_cuts_a_weight_from_every_centre():
+    shown = panels(opened(level="on", tilt="20", shade="on"))
+    assert "from all of the centres" in shown["L1"]["words"][1]
+    assert shown["L2"]["words"][1] == "Exact zeros: from no centre of the window."
+
+
+def test_a_setups_words_go_when_a_number_they_speak_of_changes():
+    name = "From which centres? Half the window, or a line"
+    test = opened()
+    test.selectbox(key="setup").set_value(name).run()
+    test.session_state["settings"]["t"] = 0.5
+    test.run()
+    fine(test)
+    assert SETUPS[name]["say"] not in [caption.value for caption in test.caption]
+
+
+@pytest.mark.parametrize(
+    ("link", "words"),
+    [
+        ({"level": "on", "tilt": "45", "lambda.L1": "0.1", "steps": "400"}, ["a whole side is lowest, from w = ", f"{ARRIVE}"]),
+        ({"level": "on", "tilt": "20", "penalty": "L2", "steps": "400"}, ["With λ = 0 a whole line is lowest", f"{ARRIVE}"]),
+        ({"penalty": "L2", "lambda.L2": "100"}, ["below 2/(λmax(H) + λ) = 0.01905.", "Proximal gradient arrives."]),
+        ({"lr": "0.5"}, ["Subgradient descent diverged", "below 2/λmax(H) = 0.4."]),
+        ({"c1": "0", "c2": "0"}, ["w = (0, 0)", f"With λ = 0 there is no kink: {ARRIVE}"]),
+    ],
+    ids=str,
+)
+def test_what_is_lowest_and_who_arrives_is_said_as_it_is(link, words):
+    """λmax(H) = κ = 5: 2/105 and 2/5."""
+    shown = said(opened(show=SURFACE, **{"steps": "400", **link}))
+    for sentence in words:
+        assert sentence in shown
 
 
 def test_an_endless_strength_is_shown_as_such():

@@ -26,7 +26,7 @@ SMALL = {"cells": "32² runs", "steps": "20"}
 
 def opened(page: str = PAGE, **link: str) -> AppTest:
     """A page as a link opens it."""
-    return crossed(AppTest.from_file(ROOT / "app.py", default_timeout=120).run(), page, link)
+    return crossed(AppTest.from_file(ROOT / "app.py", default_timeout=120), page, link)
 
 
 def crossed(test: AppTest, page: str, link: dict[str, str]) -> AppTest:

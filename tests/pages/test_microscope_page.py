@@ -19,7 +19,7 @@ EXAMPLES = setups("optimization/microscope")
 
 def opened(page: str = PAGE, **link: str) -> AppTest:
     """A page as a link opens it."""
-    test = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
+    test = AppTest.from_file(ROOT / "app.py", default_timeout=60)
     return crossed(test, page, link)
 
 

@@ -19,6 +19,7 @@ from ui.conditioning import CONVENTIONS, RATES, RUNS
 from ui.paths import LESSON, VIEWS
 from ui.presets import PRESETS
 from ui.setups import setups
+from ui.vectors import NAME
 
 ROOT = Path(__file__).parents[2]
 PAGE = f"pages/{LESSON}.py"
@@ -68,11 +69,12 @@ def test_the_page_opens_on_the_lassos_ten_paths_and_says_which_is_0():
     coefficients, errors, counts = picture(test)["charts"]
     assert [line["name"] for line in coefficients["lines"]] == list(DIABETES.names)
     assert len({(line["light"], line["dash"]) for line in coefficients["lines"]}) == 10
-    assert [chart["marks"][0]["at"] for chart in (coefficients, errors, counts)] == [1, 1, 1]
+    assert [chart["marks"][0]["at"] for chart in (coefficients, errors, counts)] == [10, 10, 10]
     assert all(chart["marks"][0]["grip"] for chart in (coefficients, errors, counts))
-    assert "1 of 10 coefficients is exactly 0: LDL. As λ grows, LDL leaves first, and body mass last, at λ = 45.8." in said(test)
+    assert "6 of 10 are exactly 0: age, sex, " in said(test)
+    assert "LDL is the first to go for good, at λ = 0.419; body mass the last, at 45.8." in said(test)
     row = table(test)[1]
-    assert row[0] == "at λ = 1"
+    assert row[0] == "at λ = 10"
     assert dict(zip(table(test)[0][1:], row[1:], strict=True))["LDL"] == "exactly 0"
 
 
@@ -87,7 +89,7 @@ def test_the_table_and_the_sentences_say_what_the_fit_is(name):
             assert weight == 0 if cell == "exactly 0" else float(cell.replace("−", "-")) == pytest.approx(weight, rel=1e-3)
     assert f"Validation error {now.validation[1]:.0f}, against {now.validation[0]:.0f} for least squares" in said(test)
     assert f"The best λ of the path is {paths.lambdas[paths.best]:.3g}, with {paths.validation[paths.best]:.0f}" in said(test)
-    assert ("never" in table(test)[3]) == (name == "L2")
+    assert ("never" in table(test)[3]) == (name == "L2")  # the elastic net's reach to 45.8/0.5
     assert ("brings none there for good" in said(test)) == (name == "L2")
 
 
@@ -103,7 +105,7 @@ def test_the_lectures_strengths_are_one_click_and_0_stands_at_the_left_edge(text
     test = opened(**{"lambda": "3"})
     test.button_group(key="lambda presets").set_value(text).run()
     fine(test)
-    assert test.query_params.get("lambda", "1") == f"{PRESETS[text]:g}"
+    assert test.query_params.get("lambda", "10") == f"{PRESETS[text]:g}"
     assert picture(test)["charts"][0]["marks"][0]["at"] == pytest.approx(PRESETS[text] or ZERO)
 
 
@@ -176,19 +178,19 @@ def test_the_setups_of_made_data_are_true():
 
     nothing = setup("Nothing matters")
     assert all(weights(nothing).values())
-    assert "The best λ of the path is 100, with" in said(nothing)
+    assert "The best λ of the path is any from 3.47 on (every coefficient is 0), with" in said(nothing)
     assert "every coefficient is exactly 0" in said(opened(**SETUPS["Nothing matters"]["link"] | {"lambda": "100"}))
 
 
 def test_the_lectures_vectors_are_compared():
     test = setup("The lecture's vectors")
     rows = {line[0]: line[1:] for line in table(test)[1:]}
-    assert rows["w₂ = (0.25, 0.25, 0.25, 0.25)"][:3] == ["1", "1 λR = 0.1", "0.25 λR = 0.025"]
-    assert rows["w₄ = (10, 0, 0, 0)"][:3] == ["10", "10 λR = 1", "100 λR = 10"]
-    assert "**w₁, w₂ and w₃ score 1.** For L1 they tie. L2, L2 with ½, Elastic net and Elastic net, mixed prefer w₂." in said(test)
-    assert "**w₄ and w₅ score 10.** For L1 they tie. L2, L2 with ½, Elastic net and Elastic net, mixed prefer w₅." in said(test)
-    assert "For L1 and Elastic net they tie." in said(setup("Without β the elastic net ties, too"))
-    assert "For L1 and Elastic net they tie." not in said(opened(show=VECTORS, beta="0.001"))
+    assert rows["w₂ = (0.25, 0.25, 0.25, 0.25)"][:3] == ["1", "1 0.1", "0.25 0.025"]
+    assert rows["w₄ = (10, 0, 0, 0)"][:3] == ["10", "10 1", "100 10"]
+    assert "**w₁, w₂ and w₃ score 1.** For L1 they tie. All but L1 prefer w₂." in said(test)
+    assert "**w₄ and w₅ score 10.** For L1 they tie. All but L1 prefer w₅." in said(test)
+    assert "For L1 and Lecture’s net they tie." in said(setup("Without β the elastic net ties, too"))
+    assert "For L1 and Lecture’s net they tie." not in said(opened(show=VECTORS, beta="0.001"))
 
 
 def test_the_setups_of_conditioning_are_true():
@@ -204,6 +206,33 @@ def test_the_setups_of_conditioning_are_true():
     assert [line[3] for line in table(round_one)[1:]] == ["1", "1"]
     assert [line[7] for line in table(round_one)[1:]] == ["1 / 1", "1 / 1"]
     assert "the minimum has moved by" in said(round_one)
+
+
+def test_only_pure_l2_never_brings_a_coefficient_to_0():
+    """Elastic net: all are 0 from max |x_jᵀy|/N over m on, 458 here; λ is told up to 100."""
+    row = table(opened(penalty="Elastic net", mix="0.1"))[3]
+    assert row.count("&gt; 100") == 9
+    assert "never" not in row
+
+
+def test_a_run_that_is_only_too_short_is_not_said_never_to_arrive():
+    test = opened(show=CONDITIONING, rates=RATES[1], lr="0.0001")
+    assert [line[7].split(" / ")[1] for line in table(test)[1:]] == ["not in 4000"] * 2
+
+
+@pytest.mark.parametrize(
+    ("link", "promised"),
+    [
+        ({}, "the valley gets rounder, and descent faster."),
+        ({"rates": RATES[1], "lr": "0.0645"}, "the valley gets rounder."),  # above the edge with L2
+        ({"kappa": "1"}, "the same to every curvature."),
+        ({"strength": "0"}, "the same to every curvature."),
+    ],
+    ids=str,
+)
+def test_the_title_promises_no_more_than_l2_does(link, promised):
+    (story,) = [text for e in opened(show=CONDITIONING, **link).get("html") if "<h1>" in (text := getattr(e, "value", ""))]
+    assert f"{promised}</p>" in story
 
 
 @pytest.mark.parametrize("convention", CONVENTIONS)
@@ -280,12 +309,14 @@ def test_nonsense_in_a_link_is_answered_by_one_plain_sentence(link, sentence):
     [
         ({"share": "1"}, "All 442 rows are kept for validation, so none is left to fit to."),
         ({"share": "0"}, "No row is kept for validation, so nothing tells which λ is best."),
-        ({"share": "0.9977"}, "All targets of the training rows are equal"),  # one row
+        ({"share": "0.9977"}, "One training row tells no slope"),
         ({"share": "0.99", "seed": "2", "lambda": "0"}, "4 training rows cannot settle 10 coefficients"),
         ({"data": MADE, "made.rows": "5", "made.correlation": "0.999", "lambda": "0"}, "cannot settle 10 coefficients"),
         ({"data": MADE, "made.noise": "0", "made.matter": "0"}, "All targets of the training rows are equal"),
         ({"data": MADE, "made.noise": "0", "share": "0"}, "nothing tells which λ is best"),
-        ({"share": "0.995"}, "As λ grows, 8 of them leave first, and age last"),  # as soon as λ is more than 0
+        ({"share": "0.995"}, "8 of them are the first to go for good, by λ = 1.0·10⁻⁴; age the last, at"),  # as soon as λ is more than 0
+        ({"penalty": "Elastic net", "mix": "0.1"}, "the last goes beyond λ = 100."),  # at 45.84/0.1
+        ({"data": MADE, "made.noise": "0", "lambda": "0"}, "Validation error 0. The best λ of the path is 0, with 0"),
         ({"lambda": "100"}, "every coefficient is exactly 0"),
         ({"penalty": "Elastic net", "mix": "0", "lambda": "0"}, "brings none there for good"),
         ({"penalty": "Elastic net", "mix": "0.001"}, "Up to λ = 100 none is gone for good."),
@@ -293,10 +324,12 @@ def test_nonsense_in_a_link_is_answered_by_one_plain_sentence(link, sentence):
         ({"show": VECTORS, "vectors": "0,0,0,0"}, "No two vectors score the same"),
         ({"show": VECTORS, "vectors": "0,0,0,0;0,0,0,0", "vectors.lambda": "0"}, "they tie"),
         ({"show": CONDITIONING, "strength": "0"}, "λ = 0: nothing is added, so both runs are the same."),
+        ({"show": CONDITIONING, "strength": "0", "rates": RATES[1], "lr": "10"}, "**Neither run ever arrives**: α = 10 is not below"),
         ({"show": CONDITIONING, "rates": RATES[1], "lr": "0"}, "With a rate of 0 neither run leaves the start."),
         ({"show": CONDITIONING, "rates": RATES[1], "lr": "1000"}, "**The run without a penalty never arrives**"),
-        ({"show": CONDITIONING, "kappa": "1000"}, "1 and 1000 become 3 and 1002"),
-        ({"show": CONDITIONING, "start.x": "2", "start.y": "1.5"}, "L2 adds 2"),  # it starts in the minimum
+        ({"show": CONDITIONING, "kappa": "1000"}, "without L2 after 3454 steps."),
+        ({"show": CONDITIONING, "kappa": "1"}, "after 1 step, without L2 after 1 step."),
+        ({"show": CONDITIONING, "start.x": "2", "start.y": "1.5"}, "without L2 after 0 steps"),  # it starts in the minimum
         ({"show": CONDITIONING, "start.x": "1000"}, "L2 adds 2"),
     ],
     ids=str,
@@ -325,7 +358,7 @@ def test_what_is_wrong_in_the_typed_table_names_its_cell_and_the_rest_stays():
     (warning,) = test.warning
     for sentence in (
         "w₂, j = 1: “abc” is not a number.",
-        "w₂, j = 3 is empty.",
+        "w₂ is not whole yet.",
         "w₃, j = 1: “nan” is not a finite number.",
         "w₄ has 2 numbers (allowed: 4).",
         "The other rows stay.",
@@ -340,6 +373,7 @@ def test_without_an_input_the_penalties_stay_and_nothing_is_compared():
     assert "x, j = 3: “one” is not a number." in test.warning[0].value.replace("\\", "")
     assert [line[1] for line in table(test)[1:]] == ["–"] * 5
     assert "Without a whole x there is no score" in said(test)
+    assert "other rows" not in test.warning[0].value
 
 
 def edited():
@@ -371,7 +405,7 @@ def test_the_table_is_there_as_typed_after_a_visit_to_another_view():
     for view in (CONDITIONING, VECTORS):
         test.button_group(key="show").set_value(view).run()
         fine(test)
-    assert test.session_state["vectors began"] == [{"j = 1": "0", "j = 2": "1", "j = 3": "0", "j = 4": "0"}]
+    assert test.session_state["vectors began"] == [{NAME: "w₁", "j = 1": "0", "j = 2": "1", "j = 3": "0", "j = 4": "0"}]
 
 
 def test_the_lesson_promises_only_views_that_there_are():

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import jax
 import jax.monitoring
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -17,7 +16,6 @@ from ui.schedule_menu import PLANS
 from ui.setups import setups
 
 ROOT = Path(__file__).parents[2]
-PAGE = str(ROOT / "pages/optimization/race.py")
 SETUPS = setups("optimization/race")
 
 
@@ -26,8 +24,7 @@ def opened(**link: str) -> AppTest:
     test = AppTest.from_file(ROOT / "app.py", default_timeout=60)
     for name, value in link.items():
         test.query_params[name] = value
-    test.run().switch_page(PAGE).run()
-    return test
+    return test.run()  # the first page
 
 
 def shown(test: AppTest) -> str:
@@ -334,14 +331,13 @@ def test_reset_returns_to_the_surfaces_defaults():
     assert dict(test.query_params) == {"surface": "Himmelblau"}
 
 
-def test_a_visit_to_every_control_compiles_nothing_after_the_first_page():
+def test_a_visit_to_every_control_compiles_nothing_after_the_first_page(nothing_compiled):
     compiled = []
 
     def listen(event, duration, **_):
         if event == "/jax/core/compile/backend_compile_duration":  # one event a program, from the disk cache too
             compiled.append(duration)
 
-    jax.clear_caches()
     jax.monitoring.register_event_duration_secs_listener(listen)
     try:
         test = opened()

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 
 def opened(**link: str) -> AppTest:
     """The range test as a link opens it."""
-    test = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
+    test = AppTest.from_file(ROOT / "app.py", default_timeout=60)
     for name, value in {"lab": "Range test", **link}.items():
         test.query_params[name] = value
     return test.switch_page(PAGE).run()
@@ -37,7 +37,7 @@ def words(test: AppTest) -> str:
 
 
 def test_the_fan_gives_way_to_the_range_test_and_comes_back():
-    test = AppTest.from_file(ROOT / "app.py", default_timeout=60).run().switch_page(PAGE).run()
+    test = AppTest.from_file(ROOT / "app.py", default_timeout=60).switch_page(PAGE).run()
     test.button_group(key="lab").set_value("Range test").run()
     fine(test)
     assert dict(test.query_params) == {"lab": "Range test"}

@@ -20,7 +20,7 @@ SETUPS = setups("optimization/rates")
 
 def opened(page: str = PAGE, **link: str) -> AppTest:
     """A page as a link opens it."""
-    test = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
+    test = AppTest.from_file(ROOT / "app.py", default_timeout=60)
     for name, value in link.items():
         test.query_params[name] = value
     return test.switch_page(page).run()

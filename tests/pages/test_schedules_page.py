@@ -27,7 +27,7 @@ DATA = {"surface": "Least squares", "surface.features": "standardised", "SGD.lr"
 
 def opened(**link: str) -> AppTest:
     """The page as a link opens it."""
-    test = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
+    test = AppTest.from_file(ROOT / "app.py", default_timeout=60)
     test.query_params.clear()
     for name, value in link.items():
         test.query_params[name] = value

@@ -21,7 +21,7 @@ ALONE = {  # something of each page's own
 
 
 def opened(name: str, link: dict[str, str]) -> AppTest:
-    test = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
+    test = AppTest.from_file(ROOT / "app.py", default_timeout=60)
     for key, value in link.items():
         test.query_params[key] = value
     return test.switch_page(WAYS[name].path).run()

@@ -35,31 +35,31 @@ def test_0_has_its_place_left_of_every_other_strength():
 
 
 def test_a_mark_runs_through_all_three_charts_and_the_names_stand_where_the_paths_begin():
-    charts = coefficient_charts(paths(), 0.0)
+    charts = coefficient_charts(paths(), 0.0, "λ = 0")
     assert [(mark.at, mark.grip) for chart in charts for mark in chart.marks] == [(ZERO, True)] * 3
     assert charts[0].ends == "left"
     assert [line.label for line in charts[0].lines] == list(DIABETES.names)
     header = unpacked(charts_picture(charts))
-    assert [chart["ends"] for chart in header["charts"]] == ["left", "right", "right"]
+    assert [chart["ends"] for chart in header["charts"]] == ["left"] * 3
 
 
 def test_the_star_stands_at_the_least_validation_error():
     found = paths()
-    (star,) = coefficient_charts(found, 1.0)[1].dots
+    (star,) = coefficient_charts(found, 1.0, "λ = 1")[1].dots
     assert (star.x[0], star.y[0]) == (found.lambdas[found.best], found.validation.min())
 
 
 def test_what_a_path_is_at_0_stands_apart_from_the_rest():
     """With fewer rows than features it jumps there: the shortest least squares is not where the lasso's path leads."""
     found = paths(made(12, 3, 20.0, 0.0, seed=0))
-    for line, weights in zip(coefficient_charts(found, 1.0)[0].lines, found.weights.T, strict=True):
+    for line, weights in zip(coefficient_charts(found, 1.0, "λ = 1")[0].lines, found.weights.T, strict=True):
         np.testing.assert_array_equal(line.y, [weights[0], weights[0], np.nan, *weights[1:]])
         assert line.x[0] == ZERO
         assert line.x[1] < line.x[3] == LOWEST
 
 
 def test_without_validation_rows_there_is_one_curve_and_no_star():
-    _, errors, _ = coefficient_charts(paths(share=0.0), 1.0)
+    _, errors, _ = coefficient_charts(paths(share=0.0), 1.0, "λ = 1")
     assert [line.name for line in errors.lines] == ["training"]
     assert errors.dots == []
 
@@ -67,17 +67,30 @@ def test_without_validation_rows_there_is_one_curve_and_no_star():
 def test_an_error_that_dwarfs_all_others_leaves_the_chart_and_that_is_said():
     """Eight training rows and ten features: least squares is 13 times as bad as the best."""
     wild = paths(made(12, 3, 20.0, 0.0, seed=0))
-    _, errors, _ = coefficient_charts(wild, 1.0)
-    ends = max(wild.training[-1], wild.validation[-1])
-    assert wild.validation.max() > HEADROOM * ends
-    assert errors.y.span[1] == pytest.approx(HEADROOM * ends, rel=0.1)
-    assert "leaves the chart" in errors.hint
-    assert coefficient_charts(paths(), 1.0)[1].hint == ""
+    _, errors, _ = coefficient_charts(wild, 1.0, "λ = 1")
+    least = max(wild.training.min(), wild.validation.min())
+    assert wild.validation.max() > 10 * least
+    assert errors.y.span[1] == pytest.approx(HEADROOM * least, rel=0.1)
+    assert "cut off" in errors.hint
+
+
+def test_the_dip_of_the_validation_error_takes_a_share_of_the_chart_that_can_be_seen():
+    """From 2762 to 2710: of all errors, up to 6200, that is a 70th."""
+    found = paths()
+    low, high = coefficient_charts(found, 1.0, "λ = 1")[1].y.span
+    assert found.validation[0] - found.validation.min() > 0.03 * (high - low)
+    assert found.validation.min() - low > 0.08 * (high - low)  # the star stands clear of the grip
+
+
+def test_where_every_coefficient_is_0_the_star_stands_at_the_first_such_strength():
+    """λmax = max |x_jᵀy|/N = 3.474 for this noise."""
+    (star,) = coefficient_charts(paths(made(60, 0, 20.0, 0.0, seed=2)), 1.0, "λ = 1")[1].dots
+    assert star.x[0] == pytest.approx(3.474, rel=1e-3)
 
 
 def test_the_truth_stands_at_the_left_edge():
     found = paths(made(60, 3, 20.0, 0.0, seed=0))
-    coefficients, _, counts = coefficient_charts(found, 1.0)
+    coefficients, _, counts = coefficient_charts(found, 1.0, "λ = 1")
     assert [(dot.x[0], dot.y[0]) for dot in coefficients.dots] == [(ZERO, weight) for weight in found.truth]
     assert counts.lines[1].y == [3, 3]
 
@@ -103,6 +116,16 @@ def test_each_loss_is_drawn_above_its_own_minimum_whichever_surface_is_shown(sho
         off = one.theta[0] - np.array(PENALISED.minima(*PENALISED.numbers(params))[0])
         gap = 0.5 * np.einsum("ti,ij,tj->t", off, H + k * added * np.eye(2), off)
         np.testing.assert_allclose(arrays["gap"].reshape(2, 21)[k], gap, rtol=1e-5, atol=1e-9)
+
+
+@pytest.mark.parametrize("shown", [0, 1])
+def test_in_3d_only_the_run_of_the_shown_surface_is_drawn_and_both_losses_stay(shown):
+    surfaces = [numbers(hessian(9, 20), (2.0, 1.5), strength, 0, 1) for strength in (0.0, 3.0)]
+    runs = [descend(PENALISED, [Run("SGD", (-3.0, 3.0), lr=0.1)], 20, params=params) for params in surfaces]
+    entrants = [Entrant(name, LOOKS[name], 0.1) for name in ("Momentum", "SGD")]
+    arrays = unpacked(conditioning_picture(PENALISED, surfaces, shown, entrants, runs, [], "3-D", "steps"))
+    assert np.isfinite(arrays["x"].reshape(2, 21)).all(1).tolist() == [shown == 0, shown == 1]
+    assert np.isfinite(arrays["gap"]).all()
 
 
 def test_of_a_run_that_climbs_the_map_shows_what_lies_before_it_left():

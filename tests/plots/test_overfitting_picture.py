@@ -77,11 +77,14 @@ def test_the_best_degree_and_lambda_are_starred():
 
 
 def test_a_training_error_of_0_leaves_the_chart_below_and_that_is_said():
-    degrees, _ = errors_of(POINTS)
+    degrees, strengths = errors_of(POINTS)
+    assert strengths.hint == "Cut below."  # with a little λ it is not 0
     assert degrees.hint == "Below the chart: 0."
     assert line(degrees, "training").y[9] < degrees.y.span[0]
     smooth, _ = errors_of(drawn(SINE, 60, 20, 0.3, 0))
     assert smooth.hint == ""
+    small, _ = errors_of(drawn(SINE, 50, 20, 0.0, 0), 7)
+    assert small.hint == "Cut below."  # 3·10⁻⁸ is small, but not 0
 
 
 def test_without_validation_points_there_is_no_line_and_no_star():
@@ -108,25 +111,24 @@ def test_the_areas_add_up_and_the_measured_error_lies_on_them(scale):
 def test_an_exploding_variance_is_cut_and_that_is_said():
     sets = draw(SINE, 20, 0.3, True, 0)
     degrees = spread_over_degrees(SINE, 0.3, sets, 0.0)
-    chart, _ = spread_charts(degrees, spread_over_strengths(SINE, 0.3, sets, 9, STRENGTHS), 9, 0.0, LOG)
+    chart, other = spread_charts(degrees, spread_over_strengths(SINE, 0.3, sets, 9, STRENGTHS), 9, 0.0, LOG)
     assert chart.hint == "Cut above."
+    assert other.hint.startswith("Log scale: read heights, not areas.")
     assert chart.y.span[1] == pytest.approx(1e3 * degrees.total[0])
 
 
-def test_the_bundle_is_of_some_fits_and_its_mean_is_of_all():
+def test_the_bundle_is_of_some_fits_about_the_mean_fit():
     weights = np.random.default_rng(0).standard_normal((200, 4))
-    chart = bundle_chart(weights, SINE, "")
+    chart = bundle_chart(weights, weights.mean(0), SINE, "")
     assert sum(one.faint for one in chart.lines) == BUNDLE
-    np.testing.assert_allclose(
-        line(chart, "mean of all fits").y, np.polynomial.Polynomial(weights.mean(0))(np.linspace(-1, 1, 401)), atol=1e-12
-    )
+    np.testing.assert_allclose(line(chart, "mean fit").y, np.polynomial.Polynomial(weights.mean(0))(np.linspace(-1, 1, 401)), atol=1e-12)
 
 
 def test_the_plane_holds_both_ways_from_0_to_least_squares_and_ties_of_equal_alpha_k_and_lambda():
     descent = descend(drawn(SINE, 12, 20, 0.3, 0, random=True), 2, 0.5, 5000, 500)
     *_, plane = stopping_charts(descent, SINE)
     target = descent.ground.target
-    for name in ("ridge, λ from ∞ to 0", "descent"):
+    for name in ("ridge", "descent"):
         one = line(plane, name)
         ends = sorted([(one.x[0], one.y[0]), (one.x[-1], one.y[-1])])
         np.testing.assert_allclose(ends[0], [0, 0], atol=1e-3)
@@ -157,6 +159,21 @@ def test_stop_and_divergence_are_marked():
 
 
 def test_a_level_ground_has_no_plane():
-    *_, plane = stopping_charts(descend(together(read("0:1,0:2,1:0:v")), 5, 0.5, 10, 2), None)
+    (only,) = stopping_charts(descend(together(read("0:1,0:2,1:0:v")), 5, 0.5, 10, 2), None)
+    assert [one.name for one in only.lines] == ["kept"]
+    *_, plane = stopping_charts(descend(POINTS, 1, 0.5, 10, 2), None)
     assert not plane.lines
-    assert plane.hint.startswith("There is no plane")
+    assert plane.hint == "It takes a degree of 2 and three different x."
+
+
+def test_the_plane_shows_a_direction_not_yet_learnt_or_the_one_that_diverges():
+    descent = descend(POINTS, 9, 0.5, 20_000, 500)
+    *_, plane = stopping_charts(descent, SINE)
+    kept, end = plane.dots
+    assert kept.y[0] < 0.5 * end.y[0]  # the diamond does not hide the star
+    lost = descend(POINTS, 9, 2.0, 20_000, 500)
+    *_, plane = stopping_charts(lost, SINE)
+    assert plane.x.title == "w, direction 1"
+    x = line(plane, "descent").x
+    assert (np.diff(np.sign(np.diff(x)))[:4] != 0).all()  # it doubles back at every step
+    assert "ties" not in plane.hint

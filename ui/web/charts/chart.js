@@ -5,7 +5,8 @@ import { Ends } from "./ends.js";
 import { Hand } from "./hand.js";
 import { Marks } from "./marks.js";
 
-const MARGIN = { l: 62, r: 14, t: 8, b: 46 };
+const MARGIN = { l: 62, r: 14, t: 8, b: 46 }, UNTITLED = 26; // below an axis without a title
+const NARROW = 420; // pixels
 const ROOM = 7.4; // pixels a letter of an end's label takes
 
 export class Chart {
@@ -35,15 +36,16 @@ export class Chart {
     const touch = matchMedia("(pointer: coarse)").matches;
     const left = chart.ends === "left", room = ROOM * Math.max(0, ...chart.lines.map((line) => line.label.length));
     const layout = {
-      margin: left ? { ...MARGIN, l: MARGIN.r + room, r: MARGIN.l } : { ...MARGIN, r: MARGIN.r + room },
+      margin: { ...MARGIN, ...(left ? { l: MARGIN.r + room, r: MARGIN.l } : { r: MARGIN.r + room }), ...(!chart.x.title && { b: UNTITLED }) },
       paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", font: { family: theme.font, size: 14, color: theme.text },
       xaxis: axisOf(chart.x, theme), yaxis: { ...axisOf(chart.y, theme), side: left ? "right" : "left", ...(chart.equal && { scaleanchor: "x", scaleratio: 1, constrain: "domain" }) },
-      showlegend: traces.some((trace) => trace.showlegend), legend: { orientation: "h", x: 0, y: 1.01, yanchor: "bottom", itemwidth: 40, font: { size: 13 }, bgcolor: "rgba(0,0,0,0)" },
+      showlegend: traces.some((trace) => trace.showlegend), legend: { orientation: "h", x: 0, y: 1.01, yanchor: "bottom", itemwidth: this.plot.offsetWidth < NARROW ? 30 : 40, font: { size: 13 }, bgcolor: "rgba(0,0,0,0)" },
       dragmode: chart.adds || touch ? false : "zoom", hovermode: "closest", hoverlabel: { bgcolor: theme.background, font: { color: theme.text } },
       uirevision: chart.id,
     };
     await Plotly.react(this.plot, traces, layout, { displayModeBar: false, doubleClick: chart.adds ? false : "reset", showTips: false, responsive: false });
     follow(this.plot, this);
+    this.hand.heard();
     this.draw();
   }
 
@@ -109,7 +111,7 @@ function axisOf(axis, theme) {
 }
 
 /** The numbers under the pointer, by their axes' names. */
-const words = ({ x, y }) => `${x.title} %{x:.4~g}, ${y.title} %{y:.4~g}`;
+const words = ({ x, y }) => [`${x.title} %{x:.4~g}`, `${y.title} %{y:.4~g}`].map((one) => one.trim()).join(", ");
 
 /** A colour like #0072B2 that lets through. */
 function faded(colour, share) {

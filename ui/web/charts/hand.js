@@ -27,6 +27,7 @@ export class Hand {
     window.addEventListener("pointercancel", () => { this.pressed = null; this.talk.settle(); }, { signal: this.ends.signal });
     plot.addEventListener("dblclick", (event) => this.twice(event), true);
     plot.addEventListener("keydown", (event) => this.key(event));
+    plot.addEventListener("blur", () => plot.classList.remove("by-hand"));
   }
 
   /** Whether there is anything to do for the hand here. */
@@ -66,6 +67,7 @@ export class Hand {
     if (!taken) return;
     this.held = taken;
     this.chart.plot.tabIndex = 0;
+    this.chart.plot.classList.add("by-hand");
     this.chart.plot.focus({ preventScroll: true });
     this.chart.plot.setPointerCapture(event.pointerId);
     event.preventDefault();
@@ -116,6 +118,7 @@ export class Hand {
 
   /** @param {KeyboardEvent} event */
   key(event) {
+    this.chart.plot.classList.remove("by-hand");
     if (!this.held || event.ctrlKey || event.metaKey || event.altKey) return;
     const { x, y } = this.chart.axes, { held } = this;
     if (event.key === "Delete" || event.key === "Backspace") this.drop(held);
@@ -130,6 +133,15 @@ export class Hand {
       this.talk.rest();
     }
     event.preventDefault();
+  }
+
+  /** A new picture has come: once the hand rests, the point that is held is where the picture has it. */
+  heard() {
+    const { held } = this;
+    if (!held || this.pressed || this.talk.busy) return;
+    const dots = this.chart.chart.dots.find((one) => one.grip && one.name === held.name && held.place < one.count);
+    const points = dots && this.chart.of(dots);
+    this.held = points ? { ...held, x: points.x[held.place], y: points.y[held.place] } : null;
   }
 
   /** The ring around the point that is held. */

@@ -64,13 +64,16 @@ export class Marks {
     line.style.left = `${this.axis._offset + along}px`;
     line.classList.toggle("left", along > 0.6 * this.axis._length);
     if (!line.mark.grip) return;
-    const [low, high] = this.axis.range.map((end) => this.axis.l2c(end)), said = Number(at.toPrecision(4));
+    const [low, high] = this.axis.range.map((end) => this.axis.l2c(end)), said = line.mark.whole ? Math.floor(at) : Number(at.toPrecision(4));
     for (const [what, value] of [["label", line.mark.label || line.mark.name], ["valuemin", low], ["valuemax", high], ["valuenow", said]]) line.setAttribute(`aria-${what}`, String(value));
+    if (line.mark.label && line.asked === undefined) line.setAttribute("aria-valuetext", line.mark.label); // a place may stand for another number, as that of 0 on a logarithm
+    else line.removeAttribute("aria-valuetext");
   }
 
   /** The mark follows the hand to a place on the axis, linear or in the logarithm, and Python hears of it. */
   ask(line, place) {
-    const ends = this.axis.range, value = this.axis.l2c(Math.max(Math.min(...ends), Math.min(Math.max(...ends), place)));
+    const ends = this.axis.range, low = Math.min(...ends), there = this.axis.l2c(Math.max(low, Math.min(Math.max(...ends), place)));
+    const value = line.mark.whole ? Math.max(this.axis.l2c(low), Math.ceil(there - 0.5 - 1e-6)) : there; // where 0 has no place, the low end stands for it
     line.asked = value;
     clearTimeout(line.patience);
     line.patience = setTimeout(() => { line.asked = undefined; this.show(line); }, PATIENCE);
@@ -80,8 +83,9 @@ export class Marks {
 
   /** @param {KeyboardEvent} event */
   key(line, event) {
-    const [low, high] = this.axis.range, now = this.axis.c2l(line.asked ?? line.mark.at), by = (share) => now + share * (high - low);
-    const to = { ArrowLeft: by(-STEP), ArrowDown: by(-STEP), ArrowRight: by(STEP), ArrowUp: by(STEP), PageDown: by(-LEAP), PageUp: by(LEAP), Home: low, End: high }[event.key];
+    const [low, high] = this.axis.range, at = line.asked ?? line.mark.at, now = this.axis.c2l(at), by = (share) => now + share * (high - low);
+    const [less, more] = line.mark.whole ? [Math.max(this.axis.l2c(low), Math.ceil(at) - 1), Math.floor(at) + 1].map((one) => this.axis.c2l(one)) : [by(-STEP), by(STEP)];
+    const to = { ArrowLeft: less, ArrowDown: less, ArrowRight: more, ArrowUp: more, PageDown: by(-LEAP), PageUp: by(LEAP), Home: low, End: high }[event.key];
     if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     this.ask(line, to);

@@ -55,7 +55,6 @@ class Diamond {
     this.theme = themeOf(this.root);
     if (!this.panels.some((panel) => panel.grip.dragging)) this.held = null;
     if (this.panels.length !== picture.panels.length) this.build(Plotly, picture.panels.length);
-    this.root.querySelector(".hint").textContent = picture.hint;
     await Promise.all(this.panels.map((panel) => panel.show(picture, this.theme)));
     this.sweep.take(picture.budgets, picture.panels[0].t);
     this.draw();
@@ -68,6 +67,12 @@ class Diamond {
     this.frames += 1;
     for (const panel of this.panels) panel.draw(this.picture, this.sweep, this.held, this.theme);
     this.sweep.show();
+    this.hint(this.sweep.away ? "While the budget sweeps, the sliders above stay where you left them." : this.picture.hint);
+  }
+
+  hint(said) {
+    const hint = this.root.querySelector(".hint");
+    if (hint.textContent !== said) hint.textContent = said;
   }
 
   resize(Plotly) {

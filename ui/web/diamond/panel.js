@@ -105,7 +105,7 @@ export class Panel {
     const [cx, cy] = place(held ?? picture.centre);
     this.ring.style.transform = `translate(${x._offset + cx}px, ${y._offset + cy}px)`;
     this.ring.hidden = picture.fixed || cx < 0 || cy < 0 || cx > x._length || cy > y._length;
-    readOut(this.figure, at, away ? [] : own.words);
+    readOut(this.figure, at, own.side !== null && at.strength > 0, away ? [] : own.words);
   }
 
   pixels(place) {

@@ -7,6 +7,7 @@ import { drawExit, drawHead, drawStar } from "./markers.js";
 import { Overlay } from "./overlay.js";
 
 const WIDTH = 2.6; // of a path, unless its run says otherwise
+const HEAD = 6.5, RIM = 2.5; // a head's size, and by how much it stands out under each head over it
 
 export class Map2D {
   /** @param {any} Plotly @param {HTMLElement} pane */
@@ -85,15 +86,17 @@ export class Map2D {
     this.drawStill(race, shown, k, theme);
     const { ctx } = this.moving;
     this.moving.within(x, y, () => {
-      for (const run of shown) {
+      const heads = shown.map((run) => between(run.path, step));
+      for (const [i, run] of shown.entries()) {
         ctx.lineWidth = run.width ?? WIDTH;
-        const head = between(run.path, step), from = Math.min(k, run.path.last);
+        const head = heads[i], from = Math.min(k, run.path.last);
+        const over = k ? heads.slice(i + 1).filter((other) => Math.hypot(other[0] - head[0], other[1] - head[1]) < HEAD / 2).length : 0;
         ctx.beginPath();
         ctx.moveTo(run.path.px[from], run.path.py[from]);
         ctx.lineTo(...head);
         ctx.strokeStyle = run.colour;
         ctx.stroke();
-        drawHead(ctx, run.marker, ...head, 6.5, run.colour, theme.background);
+        drawHead(ctx, run.marker, ...head, HEAD + RIM * Math.min(over, 3), run.colour, theme.background);
       }
       const [sx, sy] = start ?? race.start;
       this.drawStart(x.l2p(sx), y.l2p(sy), theme, Boolean(start));
@@ -141,16 +144,15 @@ export class Map2D {
       for (let i = first + 1; i <= end; i++) made.lineTo(path.px[i], path.py[i]);
       return made;
     };
+    const dash = (first) => { ctx.setLineDash(run.second ? [7, 5] : []); ctx.lineDashOffset = path.walked[first]; };
+    dash(from); // the casing is dashed, too, so that a run beneath shows in the gaps
     ctx.strokeStyle = theme.background;
     ctx.globalAlpha = 0.75;
     ctx.lineWidth = width + 2.4;
     ctx.stroke(line(from));
     ctx.globalAlpha = 1;
     const joined = Math.max(0, from - 1); // over the casing's blunt end
-    if (run.second) {
-      ctx.setLineDash([7, 5]);
-      ctx.lineDashOffset = path.walked[joined];
-    }
+    dash(joined);
     ctx.strokeStyle = run.colour;
     ctx.lineWidth = width;
     ctx.stroke(line(joined));

@@ -1,4 +1,4 @@
-/** The same surface and the same paths in three dimensions. Height is a softer logarithm than the map's. */
+/** The same surface and the same paths in three dimensions. Height is a softer logarithm than the map's, or the loss itself. */
 
 // Plotly fills five symbols in three dimensions: most stand for two shapes or three, and the colour tells which.
 const SYMBOLS = {
@@ -50,7 +50,7 @@ export class Scene {
     const axis = { gridcolor: grid, zerolinecolor: grid, color: theme.text, showspikes: false, nticks: 5 };
     const layout = {
       margin: { l: 0, r: 0, t: 0, b: 0 }, paper_bgcolor: "rgba(0,0,0,0)", showlegend: false, font: { family: theme.font, size: 13, color: theme.text },
-      scene: { xaxis: { ...axis, title: { text: "x" } }, yaxis: { ...axis, title: { text: "y" } }, zaxis: { ...axis, title: { text: "log loss" }, showticklabels: false }, camera: { eye: { x: -0.8, y: -1.1, z: 1.3 }, center: { x: 0, y: 0, z: -0.18 } }, aspectmode: "manual", aspectratio: { x: 1.1, y: 1.1, z: 0.6 } },
+      scene: { xaxis: { ...axis, title: { text: "x" } }, yaxis: { ...axis, title: { text: "y" } }, zaxis: { ...axis, title: { text: surface.upright }, showticklabels: false }, camera: { eye: { x: -0.8, y: -1.1, z: 1.3 }, center: { x: 0, y: 0, z: -0.18 } }, aspectmode: "manual", aspectratio: { x: 1.1, y: 1.1, z: 0.6 } },
       uirevision: surface.name,
     };
     await this.Plotly.react(this.plot, [ground, ...lines, heads], layout, { displayModeBar: false, responsive: false });
