@@ -97,11 +97,12 @@ def pair(lab: Lab, paths: Paths) -> str:
     """SGD's two: one path, or parted by momentum."""
     lived = lives(paths, SGD_L2, SGDW)
     widest = float(np.hypot(*(paths.theta[SGD_L2, :lived] - paths.theta[SGDW, :lived]).T).max())
+    seed = " Under noise a run ends beside its rest; the seed says where." if lab.noise else ""
     if lab.momentum == 0:
-        return f"**SGD + L2 and SGDW are one path**, since x − α(g + λx) = (1 − αλ)x − αg: never more than {digits(widest, 2)} apart."
+        return f"**SGD + L2 and SGDW are one path**, since x − α(g + λx) = (1 − αλ)x − αg: never more than {digits(widest, 2)} apart.{seed}"
     return (
         f"**Momentum parts SGD’s two**, by up to {digits(widest, 3)}: the pull inside gathers speed as gradients do, SGDW’s does not. "
-        f"SGDW rests as under (1 − ρ)λ = {digits((1 - lab.momentum) * lab.weight_decay)}."
+        f"SGDW rests as under (1 − ρ)λ = {digits((1 - lab.momentum) * lab.weight_decay)}.{seed}"
     )
 
 
@@ -119,8 +120,7 @@ def adams(lab: Lab, paths: Paths, rests: np.ndarray) -> list[str]:
         "bends the way, not the end.",
         adamw(lab, rests[ADAMW]),
     ]
-    lived = [words + late(lab, paths, rests, run) for words, run in zip(said, (ADAM, ADAMW), strict=True) if paths.diverged_at[run] < 0]
-    return [*lived, *(["A run under noise ends beside its rest; another seed, another side."] if lived and lab.noise else [])]
+    return [words + late(lab, paths, rests, run) for words, run in zip(said, (ADAM, ADAMW), strict=True) if paths.diverged_at[run] < 0]
 
 
 def late(lab: Lab, paths: Paths, rests: np.ndarray, run: int) -> str:
@@ -153,7 +153,7 @@ def adamw(lab: Lab, rest: np.ndarray) -> str:
             f"**AdamW rests at the loss’s own minimum**, {point(lab.c)}: there λ|x| is {digits(most, 3)} at most, and below 1 next to no "
             "slope holds it."
         )
-    return f"**AdamW rests at a wall**, {point(rest)}: no slope, however steep, holds a weight beyond 1/λ = {wall}."
+    return f"**AdamW rests at a wall**, {point(rest)}: no slope holds a weight beyond 1/λ = {wall}."
 
 
 def memory(lab: Lab, paths: Paths) -> str:

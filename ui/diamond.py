@@ -58,10 +58,8 @@ FURTHEST = 3 * WINDOW  # beyond it a ball is out of sight
 FREE = "Drag the ring c, click where you want it, or move it by the arrow keys; the {} stays."
 PINNED = "c is the least-squares fit to the data, so it cannot be dragged. With other data the {} stays."
 OPENING_CENTRE = {"c1": 2.6, "c2": 1.6}
-WEIGHED = "**λ** is the weight of R in ½(w − c)ᵀH(w − c) + λR, with L2’s ½; with the lecture’s R = Σw² it is half as large."
-CONVENTION = (
-    "**t** is how far a ball reaches along the axes: ‖w‖₁ ≤ t for L1, ‖w‖ ≤ t for L2; in texts with ‖w‖² ≤ t it is the square. " + WEIGHED
-)
+WEIGHED = "**λ** weighs R in ½(w − c)ᵀH(w − c) + λR, with L2’s ½; for the lecture’s R = Σw² it is half."
+CONVENTION = "**t** is a ball’s reach along the axes: ‖w‖₁ ≤ t for L1, ‖w‖ ≤ t for L2; texts with ‖w‖² ≤ t mean its square. " + WEIGHED
 COMPONENT = component(
     "basin_diamond",
     html='<div class="basin-diamond" tabindex="0" role="group" aria-label="Sweep of the budget: space plays, arrow keys step"></div>',

@@ -39,7 +39,7 @@ def sentences(H: np.ndarray, c: np.ndarray, one: Solution, level: bool, wedges: 
             if filled
             else "Exact zeros: only from centres on a line without width."
             if drawn
-            else "Exact zeros: from no centre of the window."
+            else "Exact zeros: from no centre shown."
         )
     return said
 
@@ -55,7 +55,7 @@ def outcome(H: np.ndarray, c: np.ndarray, one: Solution, level: bool) -> str:
             f"All weights are 0, as for every λ from {digits(least)} on." if np.isfinite(least) else "All weights are 0: that takes λ = ∞."
         )
     if one.strength == 0 and curvatures(H)[0][0] == 0:
-        return "The budget does not bind. All of the dashed line fits equally well; this is its point of least R."
+        return "The budget does not bind. All of the dashed line fits alike; this is its point of least R."
     if one.strength == 0:
         return f"The budget does not bind: from t = {digits(float(reach(c, *one.shares)))} on the ball holds the optimum."
     if level:

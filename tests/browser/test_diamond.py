@@ -132,5 +132,5 @@ def test_the_three_panels_and_their_numbers_are_seen_without_scrolling(visit):
     assert page.evaluate(f"() => {SCOPE}.held") is None
     page.get_by_role("radio", name="Penalised loss").click()
     page.wait_for_selector(".basin-player[data-shown]")
-    page.get_by_text("Proximal gradient’s").first.wait_for()
+    page.get_by_text("Proximal gradient arrives").first.wait_for()
     assert own_complaints(page) == []

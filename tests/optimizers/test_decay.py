@@ -232,6 +232,13 @@ def test_without_pull_the_rest_is_the_minimum_and_without_noise_the_box(ground):
     assert adamw_rest(H, c, decays, 1e-9) == pytest.approx(box_rest(H, c, decays), abs=1e-8)
 
 
+def test_at_a_lambda_of_0_4_adamws_rest_in_x_meets_the_ridge_at_a_noise_of_0_82():
+    """At x = 2/1.4 both g and λx are 0.4 x, so g / √(σ² + g²) = −λx asks for σ² = 1 − (0.4 x)²: lesson, "Try this" 3."""
+    sigma = np.sqrt(1 - (0.4 * 2 / 1.4) ** 2)
+    assert sigma == pytest.approx(0.82, abs=1e-3)
+    assert adamw_rest(hessian(30, 0), CENTRE, np.array([0.4]), sigma)[0, 0] == pytest.approx(2 / 1.4, abs=1e-9)
+
+
 @pytest.mark.parametrize("sigma", [0.5, 3.0])
 def test_noisy_runs_rest_on_average_where_theory_says(ground, sigma):
     """Means over 20 000 steps of two Adams from rest: AdamW at `adamw_rest`, Adam + L2 at the ridge solution.

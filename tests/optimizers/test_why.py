@@ -420,6 +420,15 @@ def test_a_pull_is_measured_against_what_it_joins():
     assert said[0].endswith(f"The pull is {percent(share)} as long as the whole step.")
     _, said = told("Round bowl", Run("Adam", (3, 4), 0.1, weight_decay=1.0), 1)  # λ x beside 2 x
     assert said[0].endswith("The pull is 50 % as long as the gradient it joins.")
+    _, said = told("Round bowl", Run("Adam", (3, 4), 0.1, weight_decay=10.0), 1)  # 10 x beside 2 x
+    assert said[0].endswith("The pull is 500 % as long as the gradient it joins.")
+
+
+def test_a_pull_of_more_than_ten_times_is_no_longer_counted():
+    _, said = told("Narrow valley", Run("Adam", (3, 0), 0.1, weight_decay=10.0), 1, params={"kappa": 1})
+    assert said[0].endswith("The pull is 1000 % as long as the gradient it joins.")  # 10 x beside x
+    _, said = told("Round bowl", Run("AdamW", (0.001, 0), 0.1, weight_decay=10.0), 300)
+    assert any(one.endswith("The pull is many times as long as the whole step.") for one in said)
 
 
 @pytest.mark.parametrize(

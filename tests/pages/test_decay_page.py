@@ -189,6 +189,18 @@ def test_odd_setups_are_survived_and_said(opened, show, link, said):
     assert said in words(test) or show == WHY
 
 
+def test_why_speaks_of_the_two_adams_alone(opened):
+    assert "SGD" not in words(opened(show=WHY, **{"sgd.lr": "1000"}))
+    assert "Adam + L2 and AdamW stayed at the start" in words(opened(show=WHY, **{"sgd.lr": "0", "adam.lr": "0"}))
+
+
+def test_the_words_name_the_wall_the_bounce_the_noise_and_no_minus_0(opened):
+    assert "just at its wall" in words(opened(**{"lambda": "0.5"}))  # λ|x| = 0.5 · 2 = 1
+    assert "it still bounces" in words(opened(**SETUPS["A constant rate keeps bouncing"]["link"]))
+    assert "the seed says where" in words(opened(noise="1"))
+    assert "(−0" not in str(rows(opened(cx="0", noise="0")))
+
+
 def test_a_run_that_diverged_leaves_the_sweep_at_its_lambda(opened):
     """α(h + λ) = 0.06 (30 + λ) passes 2 at λ = 3.33: from there on both SGDs have no end."""
     charts = sent(opened(show=ENDS, **{"sgd.lr": "0.06", "schedule": "Constant"}), "basin_charts")

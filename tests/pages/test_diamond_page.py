@@ -242,7 +242,7 @@ def test_a_strength_of_0_stays_in_the_link_where_the_opening_budget_asks_for_0_t
 def test_with_a_flat_direction_the_least_r_cuts_a_weight_from_every_centre():
     shown = panels(opened(level="on", tilt="20", shade="on"))
     assert "from all of the centres" in shown["L1"]["words"][1]
-    assert shown["L2"]["words"][1] == "Exact zeros: from no centre of the window."
+    assert shown["L2"]["words"][1] == "Exact zeros: from no centre shown."
 
 
 def test_a_setups_words_go_when_a_number_they_speak_of_changes():

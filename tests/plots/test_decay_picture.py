@@ -43,10 +43,22 @@ def test_the_ends_are_drawn_in_the_plane_and_over_lambda():
     assert sent["charts"][0]["x"]["span"][1] > 3 > -3 > sent["charts"][0]["y"]["span"][0]  # the quarter in which the minimum lies
 
 
-def test_a_lambda_of_0_has_no_place_on_a_logarithmic_axis():
+@pytest.mark.parametrize("now", [0.0, 1e-4])
+def test_a_lambda_off_the_axis_has_no_mark_and_nobody_is_told_to_drag_it(now):
     points = OverLambda(DECAYS, np.zeros((4, 5, 2)))
-    sent = unpacked(ends_picture(hessian(30, 0), CENTRE, points, points, 0.0, np.zeros((4, 2))))
+    sent = unpacked(ends_picture(hessian(30, 0), CENTRE, points, points, now, np.zeros((4, 2))))
     assert not any(chart["marks"] for chart in sent["charts"])
+    assert "drag λ" not in [chart["hint"] for chart in sent["charts"]]
+
+
+def test_step_0_has_a_place_of_its_own_on_the_logarithmic_axis_of_steps():
+    sent = unpacked(pulls_picture(0.4, np.ones((300, 2)), np.ones((300, 2)), np.ones((2, 300, 2)), 0))["charts"][0]
+    assert sent["x"]["ticks"] == [[0.5, "0"], [1.0, "1"], [10.0, "10"], [100.0, "100"]]
+    assert sent["x"]["span"] == [0.5, 299]
+    (mark,) = sent["marks"]
+    assert mark["at"] == 0.5
+    assert mark["label"] == "step 0"
+    assert mark["whole"]
 
 
 def test_the_pulls_are_divided_inside_the_gradient_and_not_beside_it():

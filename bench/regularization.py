@@ -1,4 +1,4 @@
-"""What a visitor to the diamond waits for: a knob or the centre moved, to the painted picture, in turn with the race's slider."""
+"""The pages on regularization: a knob or the centre moved, to the painted picture, in turn with the race's slider."""
 
 from collections.abc import Iterator
 from statistics import median
@@ -13,10 +13,16 @@ UNSEEN = 30  # values per figure, none shown before
 SHOWN = ".basin-diamond[data-shown]"
 SCOPE = "document.querySelector('.basin-diamond').basin"
 RACES = ('input[type=range][data-name="SGD.lr"]', f"{RACE}.shown")
+CHARTS = "document.querySelector('.basin-charts').basin"
+LAMBDA = 'input[type=range][data-name="lambda"]'
+# What is moved: the page, what has the keys, and who shows the picture.
 MOVES = {
-    "budget": 'input[type=range][data-name="t"]',
-    "λ of L1": 'input[type=range][data-name="lambda.L1"]',
-    "centre": ".basin-diamond .grip",
+    "diamond: budget": ("diamond", 'input[type=range][data-name="t"]', SCOPE),
+    "diamond: λ of L1": ("diamond", 'input[type=range][data-name="lambda.L1"]', SCOPE),
+    "diamond: centre": ("diamond", ".basin-diamond .grip", SCOPE),
+    "paths: λ": ("paths", LAMBDA, CHARTS),
+    "overfitting: λ": ("overfitting?lambda=0.001", LAMBDA, CHARTS),
+    "weight decay: λ": ("decay", LAMBDA, RACE),
 }
 DRAG = 240  # movements of the hand, 12 ms apart
 
@@ -29,26 +35,26 @@ def rows() -> Iterator[Row]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         with served() as address:
-            for name, focus in MOVES.items():
-                yield latency(browser, address, name, focus)
+            for name, move in MOVES.items():
+                yield latency(browser, address, name, *move)
             yield dragging(browser, address)
             yield sweeping(browser, address)
         browser.close()
 
 
-def latency(browser, address: str, name: str, focus: str) -> Row:
+def latency(browser, address: str, name: str, path: str, focus: str, scope: str) -> Row:
     """A key on a knob or on the centre, and one on the race's slider, in turn."""
-    diamond, race = opened(browser, f"{address}/diamond", SHOWN), opened(browser, address)
+    ours, race = opened(browser, f"{address}/{path}", "[data-shown]"), opened(browser, address)
     times: tuple[list[float], list[float]] = ([], [])
     for _ in range(UNSEEN):
-        for page, how, kept in ((diamond, (focus, f"{SCOPE}.shown"), times[0]), (race, RACES, times[1])):
+        for page, how, kept in ((ours, (focus, f"{scope}.shown"), times[0]), (race, RACES, times[1])):
             page.bring_to_front()
             kept.append(key_to_paint(page, how))
-    for page in (diamond, race):
+    for page in (ours, race):
         page.context.close()
     ratio = median(a / b for a, b in zip(*times, strict=True))
     note = f"p95 {late(times[0])} ms; {ratio:.2f} × the race's slider, {median(times[1]):.0f} ms, in turn"
-    return Row(f"diamond: {name} moved, to paint", f"{median(times[0]):.0f} ms", "≤ 100 ms", note)
+    return Row(f"{name} moved, to paint", f"{median(times[0]):.0f} ms", "≤ 100 ms", note)
 
 
 def dragging(browser, address: str) -> Row:
