@@ -22,7 +22,7 @@ from ui.report import digits
 LOOKED = Parameter("at", 40, 0, STEPS.high - 1, whole=True, help="The step looked at, counted from 0.")
 SMOOTH = 150  # λ at which theory's curves are drawn
 # The picture's height: what is left beside so many rem for the words and the table, up to so many pixels.
-HEIGHTS = {PATHS: (30.5, 760), ENDS: (26.5, 520), WHY: (27.0, 520)}
+HEIGHTS = {PATHS: (31.0, 760), ENDS: (27.6, 520), WHY: (27.0, 520)}
 OF_CHARTS = ".st-key-decay .basin-charts"
 OF_PLAYER = ".st-key-decay .basin-player .panes"
 
