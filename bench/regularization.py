@@ -19,7 +19,7 @@ LAMBDA = 'input[type=range][data-name="lambda"]'
 MOVES = {
     "diamond: budget": ("diamond", 'input[type=range][data-name="t"]', SCOPE),
     "diamond: λ of L1": ("diamond", 'input[type=range][data-name="lambda.L1"]', SCOPE),
-    "diamond: centre": ("diamond", ".basin-diamond .grip", SCOPE),
+    "diamond: centre": ("diamond?c1=-2.5", ".basin-diamond .grip", SCOPE),
     "paths: λ": ("paths", LAMBDA, CHARTS),
     "overfitting: λ": ("overfitting?lambda=0.001", LAMBDA, CHARTS),
     "weight decay: λ": ("decay", LAMBDA, RACE),
