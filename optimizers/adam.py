@@ -15,7 +15,6 @@ def step(x, g, state, lr, beta1, beta2, eps, weight_decay=0.0, bias_correction=1
     beta1_t, beta2_t = beta1 * state["beta1_t"], beta2 * state["beta2_t"]  # β to the power t
     m_hat, v_hat = m / (1 - bias_correction * beta1_t), v / (1 - bias_correction * beta2_t)  # off: m and v as they are
     own_rate = lr / (jnp.sqrt(v_hat) + eps)
-    divided = -own_rate * pull  # noqa: F841  the microscope shows it
     dx = -own_rate * m_hat
     return x + dx, {"m": m, "v": v, "beta1_t": beta1_t, "beta2_t": beta2_t}
 
@@ -74,16 +73,6 @@ x &\leftarrow x - \alpha\, \hat m / (\sqrt{\hat v} + \varepsilon)
         *(replace(hat, when=ON) for hat in HATS),
         SubStep("m_hat", r"\hat m", "[m]", "Bias correction is off: m as it is", when=OFF),
         SubStep("v_hat", r"\hat v", "[v]", "Bias correction is off: v as it is", when=OFF),
-        SCALED[0],
-        SubStep(
-            "divided",
-            r"-r \lambda\, x",
-            r"-[own_rate] \cdot [weight_decay] \cdot [x]",
-            "The same pull, divided by √v̂",
-            "pull",
-            "part",
-            unless=UNCOUPLED,
-        ),
-        SCALED[1],
+        *SCALED,
     ),
 )
