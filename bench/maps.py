@@ -70,7 +70,7 @@ def memory() -> Row:
 
 def measure() -> tuple[float, float]:
     """Megabytes held when idle, and at the peak of one map with its picture."""
-    from ui import server  # here: only this process is to hold it
+    from ui.frame import server
 
     server.FIRST_PAGE = 0.0
     server.warm_up()
@@ -85,14 +85,16 @@ def make_map() -> None:
     """What the page does for a map of 256² runs: the runs, and the picture of them."""
     from landscapes import landscape
     from optimizers import Run, schedule
-    from optimizers.outcome_axes import Axis, sweepable
-    from optimizers.outcome_map import Question, outcome_map
+    from optimizers.conditions import conditions_of
     from plots.outcome_map import outcome_picture
+    from studies.outcome_axes import Axis, sweepable
+    from studies.outcome_map import Question, outcome_map
 
     land, run = landscape("Rosenbrock"), Run("Adam", lr=0.02)
     numbers = sweepable(land, run.optimizer)
     axes = Axis(numbers["lr"], 1e-4, 1.0), Axis(numbers["beta1"], 0.0, 0.99)
-    question = Question(land, run, *axes, 256, land.start, 500, 1e-3, schedule("Constant"), None, 0.0, 0, {"b": 100.0}, None)
+    conditions = conditions_of(land, {"b": 100.0}, 500, schedule("Constant"), None, 0.0, 0, None)
+    question = Question(conditions, run, *axes, 256, land.start, 1e-3)
     outcome_picture(question, outcome_map(question), "outcome", False, False)
 
 

@@ -1,3 +1,5 @@
+"""A dented funnel: the slope grows towards the centre, where it ends in a kink."""
+
 import jax.numpy as jnp
 
 from landscapes.base import Landscape
@@ -20,7 +22,7 @@ ACKLEY = Landscape(
     minima=lambda: ((0.0, 0.0),),
     trouble="Egg box",
     formula=r"f(x, y) = -20\,e^{-0.2\sqrt{(x^2 + y^2)/2}} - e^{(\cos 2\pi x + \cos 2\pi y)/2} + 20 + e",
-    story="A dented funnel: the slope grows towards the centre, where it ends in a kink.",
+    story=__doc__,
     reference="D. H. Ackley, A Connectionist Machine for Genetic Hillclimbing (1987)",
     rates={"SGD": 0.03, "Momentum": 0.03, "Nesterov": 0.03, "AdaGrad": 1.5, "RMSprop": 0.1, "Adam": 0.4, "AdamW": 0.4},
     steps=200,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from parameter import Parameter
 
@@ -15,10 +16,13 @@ class Landscape:
     `loss(x, y, *parameters)` is written with jax.numpy and works element-wise. `minima` takes the
     same parameters and lists the known minimum points, the lowest first. `starts` are named, the first is the
     default. `rates` holds a learning rate per rule at which the race is worth watching; a rule
-    that is not listed uses its own default. `steps` is how long such a race takes.
+    that is not listed uses its own default. `steps` is how long such a race takes. `story` is the sentence
+    its module opens with, `__doc__`.
 
     A surface made from data is a mean over `samples`. `batch_loss(x, y, weights, *parameters)` is
     the same loss with a weight for each sample, which is how a mini-batch is drawn; `loss` weighs all alike.
+
+    `kinked(x, y)` says where the slope jumps, of points in NumPy arrays; without it, it is smooth as far as anybody says.
     """
 
     name: str
@@ -28,13 +32,14 @@ class Landscape:
     minima: Callable[..., tuple[Point, ...]]
     trouble: str
     formula: str
-    story: str
+    story: Any  # a str: the type checker cannot know that the module has a docstring
     reference: str
     parameters: tuple[Parameter, ...] = ()
     rates: Mapping[str, float] = field(default_factory=dict)
     steps: int = 200
     samples: int = 0
     batch_loss: Callable | None = None
+    kinked: Callable | None = None
 
     @property
     def start(self) -> Point:

@@ -1,3 +1,5 @@
+"""The slope points straight at the minimum from everywhere, so plain descent is all you need."""
+
 from landscapes.base import Landscape
 
 
@@ -13,7 +15,7 @@ BOWL = Landscape(
     minima=lambda: ((0.0, 0.0),),
     trouble="No trouble",
     formula=r"f(x, y) = x^2 + y^2",
-    story="The slope points straight at the minimum from everywhere, so plain descent is all you need.",
+    story=__doc__,
     reference="CS231n, optimization notes",
     rates={"SGD": 0.05, "Momentum": 0.05, "Nesterov": 0.05, "AdaGrad": 1.0, "RMSprop": 0.1, "Adam": 0.3, "AdamW": 0.3},
     steps=100,

@@ -1,3 +1,6 @@
+"""A gentle slope ends in a wall: at steepness 20 its gradient is 90 times that of the start. \
+One step there throws you far across the floor."""
+
 import math
 
 import jax.numpy as jnp
@@ -33,7 +36,7 @@ CLIFF = Landscape(
     minima=minima,
     trouble="Wild scales",
     formula=r"f(x, y) = 0.05\,\big((x - 1.5)^2 + y^2\big) + 2\,\big(1 - \tanh(\text{steepness} \cdot x)\big)",
-    story="A gentle slope ends in a wall whose gradient is hundreds of times larger: one step there throws you out of sight.",
+    story=__doc__,
     reference="Pascanu, Mikolov, Bengio (2013) on clipping at cliffs; formula ours",
     parameters=(Parameter("steepness", 20.0, 1.0, 200.0, log=True, help="How sharp the wall is."),),
     rates={"SGD": 0.5, "Momentum": 0.05, "Nesterov": 0.05, "AdaGrad": 1.0, "RMSprop": 0.1, "Adam": 0.3, "AdamW": 0.3},

@@ -7,6 +7,8 @@ A tree is a number, a letter, or a tuple of an operation and its operands: "2*si
 import ast
 import math
 import re
+from fractions import Fraction
+from functools import cache
 from itertools import accumulate
 from typing import Any
 
@@ -24,9 +26,14 @@ CALLED = {"+": "add", "-": "subtract", "*": "multiply", "/": "divide", "**": "po
 LONGEST = 300  # characters
 DEEPEST = 30  # brackets within brackets
 STEEPEST = 20  # the largest exponent
-TYPOGRAPHIC = str.maketrans("−·×", "-**")
 STRANGE = re.compile(r"[^A-Za-z0-9_+\-*/()., ]")
-INSTEAD = {"^": "; a power is written **", "π": "; it is written pi", "=": "; type what stands to the right of f(x, y) ="}
+INSTEAD = {
+    "=": "; type what stands to the right of f(x, y) =",
+    "[": "; write round brackets, and x and y for the two variables",
+    "!": "; write the number that the factorial comes to",
+    "∛": "; write (x)**(1/3)",
+    ";": "; a formula is one expression",
+}
 # A number with a letter right behind it; ++ and ?+ never give back what they took, so the e of 1e5 is no such letter.
 GLUED = re.compile(r"(?<![\w.])(?:\d++\.?\d*+|\.\d++)(?:[eE][+-]?\d++)?+[A-Za-z_]\w*")
 SIGNS = re.compile(r"[-+] ?[-+] ?[-+]")
@@ -37,13 +44,31 @@ def value(tree: Tree, letters: dict, library) -> Any:
     match tree:
         case str():
             return letters[tree]
+        case ("**", base, exponent):
+            return power(value(base, letters, library), exponent, library)
         case (str() as name, *operands):
             return getattr(library, CALLED.get(name, name))(*[value(o, letters, library) for o in operands])
     return tree
 
 
+def power(base, exponent: float, library):
+    """A power; of a negative number, too, where the exponent is a fraction with an odd denominator: (−8)^(1/3) = −2."""
+    fraction = odd_root(exponent)
+    if fraction is None:
+        return library.power(base, exponent)
+    size = library.power(library.abs(base), exponent)
+    return size if fraction[0] % 2 == 0 else library.where(base < 0, -size, size)
+
+
+@cache
+def odd_root(exponent: float) -> tuple[int, int] | None:
+    """The exponent as p/q with an odd q from 3 to 99, whose root every real number has; None for any other."""
+    near = Fraction(exponent).limit_denominator(99)
+    return (near.numerator, near.denominator) if near.denominator % 2 and near.denominator > 1 and float(near) == exponent else None
+
+
 def tidy(text: object) -> str:
-    """The text with plain signs and single spaces.
+    """The text with single spaces.
 
     Raises:
         ValueError: not text, empty, or too long.
@@ -54,7 +79,7 @@ def tidy(text: object) -> str:
         raise ValueError(f"formula has {len(text)} characters (allowed: {LONGEST}).")
     if not text.split():
         raise ValueError("formula is empty (allowed: an expression in x and y, such as x**2 + y**2).")
-    return " ".join(text.split()).translate(TYPOGRAPHIC)
+    return " ".join(text.split())
 
 
 def expression(text: str) -> Tree:
@@ -76,18 +101,29 @@ def expression(text: str) -> Tree:
 
 def refuse_by_looks(text: str) -> None:
     """What can be told without parsing; it also keeps from the parser what would tire it."""
-    if strange := STRANGE.search(text):
-        raise ValueError(f"formula: the character {strange[0]!r} has no place in it{INSTEAD.get(strange[0], '')}.")
+    refuse_characters(text)
     if glued := GLUED.search(text):
         raise ValueError(f"formula: {quoted(glued[0])} runs a number and letters together; to multiply, write *.")
     if signs := SIGNS.search(text):
         raise ValueError(f"formula: {quoted(signs[0])} piles up signs (allowed: two in a row).")
+    refuse_brackets(text)
+
+
+def refuse_characters(text: str, besides: str = "") -> None:
+    """Characters that no formula has, but for those `besides`."""
+    strange = next((c for c in STRANGE.findall(text) if c not in besides), None)
+    if strange:
+        raise ValueError(f"formula: the character {strange!r} has no place in it{INSTEAD.get(strange, '')}.")
+
+
+def refuse_brackets(text: str) -> None:
+    """Brackets that do not pair up, or lie too deep."""
     depth = list(accumulate((c == "(") - (c == ")") for c in text))
-    if max(depth) > DEEPEST:
+    if max(depth, default=0) > DEEPEST:
         raise ValueError(f"formula: brackets are nested {max(depth)} deep (allowed: {DEEPEST}).")
-    if min(depth) < 0:
+    if min(depth, default=0) < 0:
         raise ValueError(f"formula: the bracket ')' at character {depth.index(-1) + 1} closes nothing.")
-    if depth[-1] > 0:
+    if depth and depth[-1] > 0:
         raise ValueError(f"formula: {depth[-1]} of its brackets '(' are never closed.")
 
 
@@ -109,7 +145,7 @@ def checked(node: ast.AST, text: str) -> Tree:
         case ast.UnaryOp(op=ast.UAdd()):
             return checked(node.operand, text)
         case ast.BinOp(op=ast.Pow()):
-            return ("**", checked(node.left, text), exponent(node, text))
+            return raised(node, text)
         case ast.BinOp() if type(node.op) in OPERATORS:
             return (OPERATORS[type(node.op)], checked(node.left, text), checked(node.right, text))
         case ast.Call():
@@ -132,10 +168,18 @@ def plain_number(number: float, shown: str) -> float:
 
 def known_letter(name: str) -> str:
     if name in FUNCTIONS:
-        raise ValueError(f"formula: the function {name!r} needs its argument in brackets, such as {name}(x).")
+        raise bare(name)
     if name not in {"x", "y", *CONSTANTS}:
         raise ValueError(f"formula: the name {quoted(name)} is not known; it takes {KNOWN}.")
     return name
+
+
+def bare(name: str) -> ValueError:
+    """The refusal of a function without brackets."""
+    one = FUNCTIONS.get(name) == 1
+    return ValueError(
+        f"formula: the function {name!r} needs its argument{'' if one else 's'} in brackets, such as {name}({'x' if one else 'x, y'})."
+    )
 
 
 def call(node: ast.Call, text: str) -> Tree:
@@ -152,6 +196,31 @@ def call(node: ast.Call, text: str) -> Tree:
     raise ValueError(f"formula: {part(node.func, text)} is not a function; to multiply, write * before the bracket.")
 
 
+def raised(node: ast.BinOp, text: str) -> Tree:
+    """A power of x and y to a number, or of a number to x and y."""
+    if names(node.right) & {"x", "y"}:
+        return exponential(node, text)
+    return ("**", checked(node.left, text), exponent(node, text))
+
+
+def exponential(node: ast.BinOp, text: str) -> Tree:
+    """e**x is exp(x), and 2**x is exp(x*log(2))."""
+    base, shown = node.left, part(node.right, text)
+    if any(isinstance(n, ast.BinOp) and isinstance(n.op, ast.Pow) and names(n.right) & {"x", "y"} for n in ast.walk(node.right)):
+        raise ValueError(f"formula: {part(node, text)} is a power of a power (allowed: one power at a time).")
+    power = checked(node.right, text)
+    if isinstance(base, ast.Name) and base.id == "e":
+        return ("exp", power)
+    if not names(base) & {"x", "y"}:
+        number = checked(base, text)
+        with np.errstate(all="ignore"):
+            if not 0 < value(number, CONSTANTS, np) < math.inf:
+                raise ValueError(f"formula: {part(node, text)} has no value at most points (allowed: powers of numbers above 0).")
+        return ("exp", ("*", power, ("log", number)))
+    cure = f"exp(({snippet(node.right, text)})*log({snippet(base, text)}))"
+    raise ValueError(f"formula: the exponent {shown} is not a plain number; write {cure}.")
+
+
 def exponent(node: ast.BinOp, text: str) -> float:
     """The exponent of a power, worked out.
 
@@ -163,8 +232,6 @@ def exponent(node: ast.BinOp, text: str) -> float:
     if any(isinstance(n, ast.BinOp) and isinstance(n.op, ast.Pow) for n in (base, *ast.walk(node.right))):
         raise ValueError(f"formula: {part(node, text)} is a power of a power (allowed: one power at a time).")
     shown, tree = part(node.right, text), checked(node.right, text)
-    if names(node.right) & {"x", "y"}:
-        raise ValueError(f"formula: the exponent {shown} is not a plain number; write exp(b*log(a)) for a to the power b.")
     with np.errstate(all="ignore"):
         power = float(value(tree, CONSTANTS, np))
     if not abs(power) <= STEEPEST:
@@ -177,8 +244,12 @@ def names(node: ast.AST) -> set[str]:
 
 
 def part(node, text: str) -> str:
-    """The node as it was typed."""
+    """The node as it was typed, in quotes."""
     return quoted(text[node.col_offset : node.end_col_offset])
+
+
+def snippet(node, text: str) -> str:
+    return quoted(text[node.col_offset : node.end_col_offset])[1:-1]
 
 
 def quoted(words: str) -> str:

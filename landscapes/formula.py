@@ -6,14 +6,17 @@ from collections.abc import Mapping
 from functools import lru_cache
 from threading import Lock
 
+import jax
 import jax.numpy as jnp
 import numpy as np
 
 from landscapes.base import Landscape, Point
-from landscapes.expression import CONSTANTS, expression, quoted, tidy, value
+from landscapes.expression import CONSTANTS, expression, quoted, value
 from landscapes.heights import MOST_MINIMA
 from landscapes.latex import latex
 from landscapes.programs import REMEMBERED
+from landscapes.slopes import kinked, part
+from landscapes.spelling import spelled
 from landscapes.survey import A_CELL_AWAY, CELLS, derivatives, finite_or_none, inside, minima
 from parameter import Parameter
 
@@ -22,7 +25,8 @@ EDGE = Parameter("window", 0.0, -1000.0, 1000.0)
 NARROWEST = 1e-3
 # Where a race may begin, as shares of the window; off its middle lines, where many a formula has a ridge.
 PLACES = {"Upper left": (0.15, 0.8), "Lower right": (0.85, 0.25), "Near the middle": (0.6, 0.55)}
-SLIDER = (1e-5, 10.0)  # what a learning rate's slider reaches
+MOVED = "{}, moved to firm ground"  # a start that was wished where the formula has no loss or no slope, or ends within a cell
+RATES = (1e-12, 10.0)  # a learning rate that can still be told from 0, and the most a slider reaches
 LOCK = Lock()
 
 
@@ -30,13 +34,14 @@ def formula(text: str, window: tuple[Point, Point] = WINDOW) -> Landscape:
     """Type a loss of x and y, and get a surface like any other: `formula("0.1*x**2 + 2*y**2", ((-6, 6), (-3, 3)))`.
 
     It may hold numbers, x, y, pi, e, + - * / **, brackets, and sin, cos, tan, atan, sinh, cosh, tanh, exp, log, sqrt,
-    abs, min(a, b), max(a, b). Exponents are numbers. The last 32 are remembered: the same text and window give the
-    same object, so that what was compiled for it serves again.
+    abs, min(a, b), max(a, b). It may be written as on paper, x² + 2|xy| + sin x (landscapes/spelling). Powers of x and y have
+    numbers as exponents. The last 32 are remembered: the same formula and window give the same object, so that what was
+    compiled for it serves again.
 
     Raises:
         ValueError: one sentence that names the part of the formula or of the window that is not allowed.
     """
-    words, frame = tidy(text), checked_window(window)
+    words, frame = spelled(text), checked_window(window)
     with LOCK:  # a class that opens one link at once gets one surface
         return remembered(words, frame)
 
@@ -66,9 +71,17 @@ def remembered(text: str, window: tuple[Point, Point]) -> Landscape:
     tree = expression(text)
     corner, size = np.array(window)[:, 0], np.diff(window)[:, 0]
 
-    def loss(x, y):
-        x, y = jnp.broadcast_arrays(x + 0.0, y + 0.0)  # + 0.0: whole numbers have no power −1
+    @jax.custom_jvp
+    def height(x, y):
         return value(tree, {"x": x, "y": y, **CONSTANTS}, jnp)
+
+    @height.defjvp
+    def rise(at, along):
+        here = part(tree, at[0], at[1], jnp)
+        return here.z, here.slope[0] * along[0] + here.slope[1] * along[1]
+
+    def loss(x, y):
+        return height(*jnp.broadcast_arrays(x + 0.0, y + 0.0))  # + 0.0: whole numbers have no power −1
 
     def seen(at):
         x, y = np.moveaxis(corner + size * at, -1, 0)
@@ -88,8 +101,9 @@ def remembered(text: str, window: tuple[Point, Point]) -> Landscape:
         minima=lambda: listed,
         trouble="Yours",
         formula=f"f(x, y) = {latex(tree)}",
-        story="You typed this surface; its minima were searched for, so there may be more.",
+        story="You typed this surface. Basin looks for its minima and may miss some.",
         reference=f"yours: {text}",
+        kinked=lambda x, y: kinked(tree, x, y, 1e-5 * float(size.min())),
         rates=rates,
         steps=200,
     )
@@ -110,7 +124,8 @@ def first_look(seen, text: str, window: tuple[Point, Point]) -> tuple[Mapping[st
     brink = ~np.isfinite(seen(at[:, None] + A_CELL_AWAY)).all(1)  # the formula ends within a cell
     # Where it was wished, or the nearest place that is firm; a brink only where there is nothing else.
     chosen = np.where(firm[:, None], away + 2 * brink[:, None], np.inf).argmin(0)
-    starts = {name: tuple(rounded(corner + size * at[k], size).tolist()) for name, k in zip(PLACES, chosen, strict=True)}
+    names = [name if k == i else MOVED.format(name) for i, (name, k) in enumerate(zip(PLACES, chosen, strict=True))]
+    starts = {name: tuple(rounded(corner + size * at[k], size).tolist()) for name, k in zip(names, chosen, strict=True)}
 
     # How much the slope turns from one cell to the next; a descent never climbs, so what is above the starts is out of its way.
     walked = np.where((firm & (z <= z[chosen].max()))[:, None], slope, np.nan)[len(wished) :].reshape(CELLS, CELLS, 2)
@@ -141,5 +156,5 @@ def rates(curvature: float, slope: float, side: float) -> dict[str, float]:
         "Adam": 0.025 * side,
         "AdamW": 0.025 * side,
     }
-    low, high = SLIDER
+    low, high = RATES
     return {name: float(f"{min(max(rate, low), high):.2g}") for name, rate in wanted.items()}

@@ -1,3 +1,5 @@
+"""The loss runs from 3 to a million, so a rate that is safe on the walls hardly moves you on the floor."""
+
 from landscapes.base import Landscape
 
 
@@ -18,7 +20,7 @@ GOLDSTEIN_PRICE = Landscape(
         r"\begin{aligned} f(x, y) = {}&\left[1 + (x+y+1)^2 (19 - 14x + 3x^2 - 14y + 6xy + 3y^2)\right] \\"
         r" &\left[30 + (2x-3y)^2 (18 - 32x + 12x^2 + 48y - 36xy + 27y^2)\right] \end{aligned}"
     ),
-    story="The loss runs from 3 to a million, so a rate that is safe on the walls hardly moves you on the floor.",
+    story=__doc__,
     reference="Goldstein and Price, Mathematics of Computation 25 (1971) 569",
     rates={"SGD": 2e-05, "Momentum": 1e-05, "Nesterov": 1e-05, "AdaGrad": 0.5, "RMSprop": 0.01, "Adam": 0.1, "AdamW": 0.1},
     steps=400,

@@ -1,3 +1,5 @@
+"""Four minima are equally deep; which one you reach depends on where you start and how you step."""
+
 from landscapes.base import Landscape
 
 
@@ -18,7 +20,7 @@ HIMMELBLAU = Landscape(
     ),
     trouble="Several minima",
     formula=r"f(x, y) = (x^2 + y - 11)^2 + (x + y^2 - 7)^2",
-    story="Four minima are equally deep; which one you reach depends on where you start and how you step.",
+    story=__doc__,
     reference="D. M. Himmelblau, Applied Nonlinear Programming (1972)",
     rates={"SGD": 0.01, "Momentum": 0.002, "Nesterov": 0.002, "AdaGrad": 1.0, "RMSprop": 0.05, "Adam": 0.2, "AdamW": 0.2},
     steps=150,

@@ -1,6 +1,6 @@
 """A formula's tree as it would be written on a board."""
 
-from landscapes.expression import Tree
+from landscapes.expression import Tree, odd_root
 
 # How tightly a piece holds together: brackets are written where a looser one stands in a tighter one's place.
 SUM, PRODUCT, TIGHT, WHOLE = range(4)
@@ -26,7 +26,8 @@ def written(tree: Tree) -> tuple[str, int]:
         case ("/", over, under):
             return rf"\frac{{{latex(over)}}}{{{latex(under)}}}", TIGHT
         case ("**", base, power):
-            return f"{at_least(WHOLE, base)}^{{{number(power)[0]}}}", TIGHT
+            fraction = odd_root(power)
+            return f"{at_least(WHOLE, base)}^{{{'/'.join(map(str, fraction)) if fraction else number(power)[0]}}}", TIGHT
         case ("negative", operand):
             return f"-{behind(PRODUCT, operand)}", PRODUCT
         case ("exp", operand):

@@ -1,3 +1,5 @@
+"""Slope and curvature both vanish at the saddle; three valleys lead out of it, and none has a floor."""
+
 from landscapes.base import Landscape
 
 
@@ -13,7 +15,7 @@ MONKEY_SADDLE = Landscape(
     minima=lambda: (),
     trouble="Saddle",
     formula=r"f(x, y) = x^3 - 3xy^2",
-    story="Slope and curvature both vanish at the saddle; three valleys lead out of it, and none has a floor.",
+    story=__doc__,
     reference="Hilbert and Cohn-Vossen, Anschauliche Geometrie (1932)",
     rates={"SGD": 0.0055, "Momentum": 0.001, "Nesterov": 0.001, "AdaGrad": 0.05, "RMSprop": 0.008, "Adam": 0.0065, "AdamW": 0.0065},
     steps=220,

@@ -1,4 +1,4 @@
-"""A quadratic data loss with a penalty on its two weights, as one surface: what regularization does to a descent."""
+"""A bowl of data loss, and a penalty that pulls the weights to 0."""
 
 import jax.numpy as jnp
 import numpy as np
@@ -8,7 +8,7 @@ from landscapes.penalties.plane import least
 from parameter import Parameter
 
 
-def loss(x, y, h11, h12, h22, cx, cy, strength, l1, l2):
+def loss(x, y, h11, h12, h22, cx, cy, strength, l1, l2):  # noqa: PLR0913 a loss takes its numbers one by one
     u, v = x - cx, y - cy
     data = 0.5 * (h11 * u**2 + 2 * h12 * u * v + h22 * v**2)
     size = x * jnp.sign(x) + y * jnp.sign(y)  # |x| + |y| with the slope 0 at a kink; jnp.abs has the slope 1 there
@@ -33,6 +33,7 @@ def numbers(H: np.ndarray, centre, strength: float, l1: float, l2: float) -> dic
     return {"h11": h11, "h12": h12, "h22": h22, "cx": cx, "cy": cy, "strength": float(strength), "l1": float(l1), "l2": float(l2)}
 
 
+# What regularization does to a descent: a quadratic data loss with a penalty on its two weights, as one surface.
 # Not on the shelf: its pages set its numbers. One object, so that one compiled program serves them all.
 PENALISED = Landscape(
     name="Penalised loss",
@@ -42,7 +43,7 @@ PENALISED = Landscape(
     minima=minima,
     trouble="Penalised",
     formula=r"f(w) = \tfrac12 (w - c)^\top H (w - c) + \lambda\, R(w)",
-    story="A bowl of data loss, and a penalty that pulls the weights to 0.",
+    story=__doc__,
     reference="Hastie, Tibshirani and Friedman, The Elements of Statistical Learning (2009), section 3.4",
     parameters=(
         Parameter("h11", 1.0, 0.0, 1e4, help="The Hessian's entry for x alone."),

@@ -1,3 +1,5 @@
+"""A bowl covered in dents: every dent is a minimum, and only the middle one is the lowest."""
+
 import jax.numpy as jnp
 
 from landscapes.base import Landscape
@@ -15,7 +17,7 @@ RASTRIGIN = Landscape(
     minima=lambda: ((0.0, 0.0),),
     trouble="Egg box",
     formula=r"f(x, y) = 20 + x^2 + y^2 - 10\cos 2\pi x - 10\cos 2\pi y",
-    story="A bowl covered in dents: every dent is a minimum, and only the middle one is the lowest.",
+    story=__doc__,
     reference="L. A. Rastrigin, Systems of Extremal Control (1974); two-dimensional form",
     rates={"SGD": 0.002, "Momentum": 0.0035, "Nesterov": 0.002, "AdaGrad": 0.8, "RMSprop": 0.05, "Adam": 0.5, "AdamW": 0.5},
     steps=150,

@@ -1,3 +1,5 @@
+"""Finding the valley is easy; following its bend along a nearly flat floor is not."""
+
 from landscapes.base import Landscape
 from parameter import Parameter
 
@@ -14,7 +16,7 @@ ROSENBROCK = Landscape(
     minima=lambda b: ((1.0, 1.0),),
     trouble="Curved valley",
     formula=r"f(x, y) = (1 - x)^2 + b\,(y - x^2)^2",
-    story="Finding the valley is easy; following its bend along a nearly flat floor is not.",
+    story=__doc__,
     reference="H. H. Rosenbrock, The Computer Journal 3 (1960) 175",
     parameters=(Parameter("b", 100.0, 1.0, 500.0, log=True, symbol="b", help="How steep the valley's walls are."),),
     rates={"SGD": 0.001, "Momentum": 0.0008, "Nesterov": 0.0008, "AdaGrad": 0.5, "RMSprop": 0.01, "Adam": 0.1, "AdamW": 0.1},

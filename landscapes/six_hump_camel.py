@@ -1,3 +1,5 @@
+"""Six basins in three pairs: from the rim you meet the shallow ones first."""
+
 from landscapes.base import Landscape
 
 
@@ -20,7 +22,7 @@ SIX_HUMP_CAMEL = Landscape(
     ),
     trouble="Several minima",
     formula=r"f(x, y) = \left(4 - 2.1x^2 + \tfrac13 x^4\right) x^2 + xy + (4y^2 - 4)\,y^2",
-    story="Six basins in three pairs: from the rim you meet the shallow ones first.",
+    story=__doc__,
     reference="Dixon and Szegő, Towards Global Optimisation 2 (1978)",
     rates={"SGD": 0.02, "Momentum": 0.006, "Nesterov": 0.006, "AdaGrad": 0.3, "RMSprop": 0.03, "Adam": 0.1, "AdamW": 0.1},
     steps=150,

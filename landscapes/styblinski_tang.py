@@ -1,3 +1,5 @@
+"""Four basins, one of them deepest: the two coordinates decide apart, and each may decide wrong."""
+
 from landscapes.base import Landscape
 
 
@@ -23,7 +25,7 @@ STYBLINSKI_TANG = Landscape(
     ),
     trouble="Several minima",
     formula=r"f(x, y) = \tfrac12\,(x^4 - 16x^2 + 5x + y^4 - 16y^2 + 5y)",
-    story="Four basins, one of them deepest: the two coordinates decide apart, and each may decide wrong.",
+    story=__doc__,
     reference="Styblinski and Tang, Neural Networks 3 (1990) 467",
     rates={"SGD": 0.02, "Momentum": 0.004, "Nesterov": 0.004, "AdaGrad": 1.0, "RMSprop": 0.05, "Adam": 0.3, "AdamW": 0.3},
     steps=100,

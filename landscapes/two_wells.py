@@ -1,3 +1,5 @@
+"""The nearer well is not the deeper one: descent alone cannot tell."""
+
 import jax.numpy as jnp
 
 from landscapes.base import Landscape
@@ -22,7 +24,7 @@ TWO_WELLS = Landscape(
     minima=lambda: ((-0.9363006340109187, 0.0), (0.905317899160115, 0.0)),
     trouble="Several minima",
     formula=r"f(x, y) = x^2 + y^2 - 2e^{-((x-1)^2 + y^2)/0.2} - 3e^{-((x+1)^2 + y^2)/0.2}",
-    story="The nearer well is not the deeper one: descent alone cannot tell.",
+    story=__doc__,
     reference="E. Dupont, Interactive visualization of optimization algorithms",
     rates={"SGD": 0.02, "Momentum": 0.01, "Nesterov": 0.01, "AdaGrad": 0.2, "RMSprop": 0.03, "Adam": 0.2, "AdamW": 0.2},
     steps=120,

@@ -1,3 +1,5 @@
+"""One direction is κ times steeper than the other, so a rate that suits one is wrong for the other."""
+
 import jax.numpy as jnp
 
 from landscapes.base import Landscape
@@ -18,7 +20,7 @@ VALLEY = Landscape(
     minima=lambda kappa, angle: ((0.0, 0.0),),
     trouble="Ill-conditioned",
     formula=r"f(x, y) = \tfrac12\,(u^2 + \kappa v^2), \quad (u, v) = (x, y)\ \text{rotated by the angle}",
-    story="One direction is κ times steeper than the other, so a rate that suits one is wrong for the other.",
+    story=__doc__,
     reference="CS231n, optimization notes: ½x² + 50y² is κ = 100, angle 0",
     parameters=(
         Parameter("kappa", 100.0, 1.0, 10_000.0, log=True, symbol="κ", label="condition number", help="Steepest curvature over gentlest."),

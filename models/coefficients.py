@@ -20,7 +20,8 @@ class Paths:
     lambdas (λ,), ascending; weights (λ, features), in units of the target per standard deviation of a feature among the training
     rows, exact zeros being 0; training and validation (λ,) mean squared errors, NaN where there is no row. `truth` (features,)
     are the weights the data were made with, in the same units, if known. `trained` and `kept` count the rows; `flat` says which
-    features (features,) do not vary among the training rows, and `still` whether the target does not. `leaves` (features,) is the λ
+    features (features,) do not vary among the training rows, and `still` whether the target does not. `rank` is how many coefficients
+    the training rows settle by themselves. `leaves` (features,) is the λ
     from which on each coefficient is 0 for good, told to a 2000th of a step of the row; between 0 and the next λ it is that next one, and
     it is infinite for a coefficient that is not 0 at the largest.
     """
@@ -35,6 +36,7 @@ class Paths:
     kept: int
     flat: np.ndarray
     still: bool
+    rank: int
     leaves: np.ndarray
 
     @property
@@ -79,7 +81,7 @@ def fit_paths(
     strengths = np.unique(np.asarray(lambdas, float))
 
     def fit(strengths):
-        return coefficient_path(X, y, penalty, strengths, mix)
+        return np.where(flat, 0.0, coefficient_path(X, y, penalty, strengths, mix))  # exactly, where ridge's solver may round
 
     weights = fit(strengths)
 
@@ -101,6 +103,7 @@ def fit_paths(
         kept=len(validation),
         flat=flat,
         still=bool(np.abs(y).max() <= CONSTANT * np.abs(target).max()),
+        rank=int(np.linalg.matrix_rank(X)),
         leaves=leaving(fit, strengths, weights),
     )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.points import Points
-from models.polynomial import powers
+from models.polynomial import powers, unheard
 from parameter import Parameter
 
 RATE = Parameter("rate", 0.5, 0.0, 1e3, log=True, symbol="α", help="Learning rate of the descent.", slider=(1e-3, 10.0))
@@ -73,7 +73,7 @@ def ground(points: Points, degree: int) -> Ground:
     if not degree:
         return Ground(points, np.zeros(0), np.zeros((0, 0)), np.zeros(0), level, middle)
     U, size, V = np.linalg.svd(X - middle, full_matrices=False)
-    told = size > size.max() * max(X.shape) * np.finfo(float).eps
+    told = size > unheard(X)
     U, size, V = U[:, told], size[told], V[told]
     target = U.T @ (points.y - level) / size * bool(np.ptp(points.y))  # a mean of equal numbers is rounded, too
     sign = np.where(target < 0, -1.0, 1.0)

@@ -1,13 +1,14 @@
 """A visitor's own points, as a link writes them: x:y for a training point, x:y:v for a validation point."""
 
-import math
-
 import numpy as np
 
 from models.points import Points
+from reading import number
 
 MOST = 60
 TALLEST = 100.0
+NAMED = 3  # of the points that are none
+ALLOWED = f"x:y such as 0.5:1 or, for validation, x:y:v, with x from −1 to 1 and y from −{TALLEST:g} to {TALLEST:g}"
 Own = tuple[float, float, bool]  # x, y, and whether it is kept for validation
 
 
@@ -17,23 +18,45 @@ def read(text: str) -> list[Own]:
     Raises:
         ValueError: too many, or one that is no point on x from −1 to 1.
     """
-    spelled = [one.strip() for one in text.split(",") if one.strip()]
-    if len(spelled) > MOST:
-        raise ValueError(f"points = a list of {len(spelled)} is too long (allowed: {MOST}).")
-    return [point(one) for one in spelled]
+    good, bad = sifted(text)
+    if bad or len(good) > MOST:
+        raise ValueError(wrong(good, bad))
+    return [point(one) for one in good]
+
+
+def sifted(text: str) -> tuple[list[str], list[str]]:
+    """What a link lists, each as it is spelled there: those that are points, and those that are none."""
+    spelled = [one.strip() for one in text.split(";" if ";" in text else ",") if one.strip()]
+    return [one for one in spelled if is_point(one)], [one for one in spelled if not is_point(one)]
+
+
+def wrong(good: list[str], bad: list[str]) -> str:
+    """What a link's list does not keep to, in a sentence or two."""
+    said = []
+    if bad:
+        named = ", ".join(f"“{one if len(one) <= 30 else one[:29] + '…'}”" for one in bad[:NAMED])
+        more = f" and {len(bad) - NAMED} more" if len(bad) > NAMED else ""
+        said.append(f"points: {named}{more} {'is not a point' if len(bad) == 1 else 'are not points'} (allowed: {ALLOWED}).")
+    if len(good) > MOST:
+        said.append(f"points = a list of {len(good)} is too long (allowed: {MOST}).")
+    return " ".join(said)
+
+
+def is_point(text: str) -> bool:
+    try:
+        point(text)
+    except ValueError:
+        return False
+    return True
 
 
 def point(text: str) -> Own:
+    """One point. ValueError if it is none."""
     x, _, rest = text.partition(":")
     y, _, kind = rest.partition(":")
-    try:
-        at = float(x), float(y)
-    except ValueError:
-        at = math.nan, math.nan
+    at = number(x), number(y)
     if kind not in ("", "v") or not (abs(at[0]) <= 1 and abs(at[1]) <= TALLEST):
-        few = text if len(text) <= 30 else text[:29] + "…"
-        allowed = f"x:y or, for validation, x:y:v, with x from −1 to 1 and y from −{TALLEST:g} to {TALLEST:g}"
-        raise ValueError(f"points: “{few}” is not a point (allowed: {allowed}).")
+        raise ValueError(f"“{text}” is not a point.")
     return (*at, kind == "v")
 
 

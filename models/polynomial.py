@@ -37,10 +37,21 @@ def fits(x: np.ndarray, y: np.ndarray, degree: int, strengths) -> np.ndarray:
     middle, level = X.mean(-2, keepdims=True), y.mean(-1, keepdims=True)
     U, s, V = np.linalg.svd(X - middle, full_matrices=False)  # X − middle = U s V: the free intercept centres every column
     s = s[..., None, :]
-    told = s > s.max(-1, keepdims=True) * max(X.shape[-2:]) * ROUNDING  # directions that the points say anything about
+    told = s > unheard(X)[..., None, None]
     gain = np.where(told, s, 0) / np.where(told, s**2 + N * strengths[:, None], 1)
     w = (gain * (np.swapaxes(U, -1, -2) @ (y - level)[..., None])[..., None, :, 0]) @ V
     return np.concatenate([level[..., None] - w @ np.swapaxes(middle, -1, -2), w], -1)
+
+
+def unheard(X: np.ndarray) -> np.ndarray:
+    """The size (…) up to which a direction of centred powers is only what rounding left of the powers X (…, N, d) themselves."""
+    return np.linalg.norm(X, axis=(-2, -1)) * max(X.shape[-2:]) * ROUNDING
+
+
+def rank(x: np.ndarray, degree: int) -> int:
+    """How many of the `degree` directions of the weights the points say anything about; the free intercept is not among them."""
+    X = powers(x, degree)[:, 1:]
+    return int((np.linalg.svd(X - X.mean(0), compute_uv=False) > unheard(X)).sum()) if X.size else 0
 
 
 def fit(x: np.ndarray, y: np.ndarray, degree: int, strength: float = 0.0) -> np.ndarray:

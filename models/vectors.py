@@ -1,6 +1,5 @@
 """Weight vectors side by side: what each scores, what each penalty says of it, and which one it prefers at the same score."""
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +8,7 @@ import numpy as np
 from landscapes.penalties import PENALTIES
 from landscapes.penalties.elastic_net import MIX
 from parameter import Parameter
+from reading import number
 
 BETA = Parameter(
     "beta",
@@ -16,11 +16,12 @@ BETA = Parameter(
     0.0,
     100.0,
     symbol="β",
-    label="lecture’s",
-    help="How much of Σw² the lecture's elastic net adds to Σ|w|.",
+    label="net with",
+    help="How much of Σw² is added to Σ|w| in the elastic net as Stanford's course CS231n writes it.",
     slider=(0.0, 3.0),
 )
 LARGEST = 1e6
+ROUNDING = 1e-14  # of the sum of a score's parts, without their signs
 ALIKE = 1e-9  # relative difference of two numbers that count as the same
 
 
@@ -35,19 +36,25 @@ class Cost:
 
 
 def costs(beta: float = BETA.default, mix: float = MIX.default) -> list[Cost]:
-    """The penalties of the shelf, and those that the lecture writes otherwise."""
+    """The penalties of the shelf, and those that Stanford's course CS231n writes otherwise."""
     l1, l2, net = PENALTIES
 
     def squares(w):
         return (w**2).sum(-1)
 
     return [
-        Cost("L1", "Σ|w|", "lecture and Basin", lambda w: np.asarray(l1.value(w))),
-        Cost("L2", "Σw²", "lecture", squares),
-        Cost("L2 with ½", "½Σw²", "Basin", lambda w: np.asarray(l2.value(w))),
-        Cost("Lecture’s net", f"Σ(βw² + |w|), β = {beta:g}", "lecture", lambda w: beta * squares(w) + np.abs(w).sum(-1)),
-        Cost("Basin’s net", f"mΣ|w| + (1−m)½Σw², m = {mix:g}", "Basin", lambda w: np.asarray(net.value(w, mix))),
+        Cost("L1", "Σ|w|", "CS231n and here", lambda w: np.asarray(l1.value(w))),
+        Cost("L2", "Σw²", "CS231n", squares),
+        Cost("L2 with ½", "½Σw²", "here", lambda w: np.asarray(l2.value(w))),
+        Cost("Net with β", f"Σ(βw² + |w|), β = {beta:g}", "CS231n", lambda w: beta * squares(w) + np.abs(w).sum(-1)),
+        Cost("Net with m", f"mΣ|w| + (1−m)½Σw², m = {mix:g}", "here", lambda w: np.asarray(net.value(w, mix))),
     ]
+
+
+def scored(W: np.ndarray, x: np.ndarray) -> np.ndarray:
+    """The scores wᵀx (vectors,); one that is only what rounding left of its parts is 0."""
+    scores = W @ x
+    return np.where(np.abs(scores) <= ROUNDING * (np.abs(W) @ np.abs(x)), 0.0, scores)
 
 
 def same_score(scores: Sequence[float]) -> list[list[int]]:
@@ -70,27 +77,12 @@ def same(a: float, b: float) -> bool:
 
 
 def number_in(text: object) -> float:
-    """A number as a visitor types it: 0.25, 0,25, 1/4, ¼ or −3.
+    """A number as a visitor types it into the table.
 
     Raises:
         ValueError: what is wrong with it, in a few words.
     """
-    typed = str("" if text is None else text).strip().replace("−", "-").replace(",", ".")
-    if not typed:
-        raise ValueError("is empty")
-    try:
-        top, stroke, bottom = typed.partition("/")
-        number = part(top) / (part(bottom) if stroke else 1.0)
-    except (ValueError, ZeroDivisionError):
-        raise ValueError("is not a number") from None
-    if not np.isfinite(number):
-        raise ValueError("is not a finite number")
-    if abs(number) > LARGEST:
+    value = number(str("" if text is None else text))
+    if abs(value) > LARGEST:
         raise ValueError(f"is out of range (allowed: −{LARGEST:.0f} to {LARGEST:.0f})")
-    return number
-
-
-def part(text: str) -> float:
-    """A number without a stroke; one letter may be a fraction such as ¼."""
-    sign, rest = (-1.0, text.strip()[1:]) if text.strip().startswith("-") else (1.0, text.strip())
-    return sign * (unicodedata.numeric(rest) if len(rest) == 1 else float(rest))
+    return value

@@ -31,6 +31,7 @@ def abreast(races: Sequence[Paths]) -> Paths:
         loss=joined([race.loss for race in races], steps + 1),
         lr=joined([race.lr for race in races], steps),
         grad=joined([race.grad for race in races], steps),
+        no_slope=np.concatenate([np.pad(race.no_slope, ((0, 0), (0, steps - race.no_slope.shape[1]))) for race in races]),
         diverged_at=np.concatenate([race.diverged_at for race in races]),
         evaluations=counted([race.evaluations for race in races]),
         costs={kind: counted([race.costs[kind] for race in races]) for kind in races[0].costs},

@@ -5,14 +5,20 @@ from collections.abc import Callable
 import jax.numpy as jnp
 from jax import lax
 
-from optimizers.plane import dot
+from optimizers.rules.plane import dot
 
 
 def clipped(g, longest):
-    """The gradient, shortened to `longest` if it is longer. Skipped whole when clipping is off (infinite)."""
+    """The gradient, shortened to `longest` if it is longer. Skipped whole when clipping is off (infinite).
+
+    An infinite gradient is clipped to what a growing one tends to: what is finite in it no longer counts.
+    """
 
     def shorten(g):
-        return g * jnp.minimum(1.0, longest / jnp.hypot(g[0], g[1]))  # a square could overflow
+        infinite = jnp.isinf(g)
+        way = jnp.where(infinite, jnp.sign(g), jnp.where(infinite[::-1], 0.0 * g, g))  # a number that is none stays one
+        length = jnp.hypot(way[0], way[1])  # a square could overflow
+        return jnp.where(infinite[0] | infinite[1], longest * (way / length), g * jnp.minimum(1.0, longest / length))
 
     return lax.cond(jnp.isinf(longest), lambda g: g, shorten, g)
 

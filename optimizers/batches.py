@@ -9,8 +9,18 @@ from parameter import Parameter
 def batch_parameter(land: Landscape) -> Parameter:
     """The batch size a surface made from data allows; all samples by default."""
     most = max(1, land.samples)
-    help = f"Samples that each step sees, of {most}; every epoch shuffles them anew."
-    return Parameter("batch", most, 1, most, whole=True, symbol="B", label="batch size", help=help)
+    help = f"Samples that each step sees, of {most}; every epoch shuffles them anew, and what fills no batch sits that epoch out."
+    powers = tuple(float(2**k) for k in range(11))
+    return Parameter("batch", most, 1, most, whole=True, symbol="B", label="batch size", help=help, textbook=powers)
+
+
+def epoch(samples: int, size: int) -> str:
+    """What an epoch is at this batch size, and who sits it out, in words."""
+    count, left = divmod(samples, size)
+    said = f"An epoch is {count} step{'s' * (count > 1)} of {size} of the {samples} samples"
+    if not left:
+        return f"{said}."
+    return f"{said}; the {left} that fill{'s' * (left == 1)} no batch sit{'s' * (left == 1)} it out, by lot."
 
 
 def batch_size(land: Landscape, batch: int | None) -> int | None:

@@ -12,6 +12,7 @@ from landscapes.programs import program, shelf_of
 from optimizers.batches import batches
 from optimizers.engine import SMALLEST_STEPS, doubled, of_batch, pad
 
+ROUNDING = 1e-9  # of the largest loss met: a drop that a search may miss
 CORNERS = np.array([(0.2, 0.3), (0.8, 0.4), (0.45, 0.85), (0.6, 0.15), (0.1, 0.7)])  # of the window: where bends are compared
 
 
@@ -49,6 +50,15 @@ def eigenvalues(hessian: np.ndarray) -> np.ndarray:
     with np.errstate(all="ignore"):
         middle, reach = (a + b) / 2, np.hypot((a - b) / 2, c)
         return np.stack([middle - reach, middle + reach], -1)
+
+
+def slopes_down(slope: np.ndarray, sharpest: np.ndarray | float, scale: float) -> np.ndarray:
+    """Where the ground slopes by more than rounding, of gradients (…, 2) and largest curvatures (…), for losses up to `scale`.
+
+    A parabola with that curvature falls by ½ ‖g‖²/λ from there; beside a kink no curvature makes an end of the slope.
+    """
+    with np.errstate(all="ignore"):
+        return 0.5 * (slope**2).sum(-1) > ROUNDING * scale * np.nan_to_num(sharpest, nan=0.0)
 
 
 def sharpest(land: Landscape, params: Mapping[str, object] | None, points: np.ndarray) -> np.ndarray:

@@ -8,37 +8,29 @@ rule says where it wants the gradient, the engine evaluates the surface once, an
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 from jax import lax
 
-from landscapes import Landscape, landscape
+from landscapes import Landscape
 from landscapes.heights import on_batch, padded, with_padding
 from landscapes.programs import program, shelf_of
 from optimizers.answers import answers, clipped
-from optimizers.base import Optimizer
-from optimizers.batches import batch_size, batches
+from optimizers.batches import batches
+from optimizers.conditions import Conditions, conditions_of
 from optimizers.rules import FIRST_ORDER
+from optimizers.rules.base import Optimizer
 from optimizers.run import Run
-from optimizers.schedules import Schedule, schedule
-from parameter import Parameter
-
-STEPS = Parameter("steps", 200, 1, 100_000, whole=True, help="How many steps every run takes.", slider=(1, 2000))
-NOISE = Parameter(
-    "noise",
-    0.0,
-    0.0,
-    1000.0,
-    help="Standard deviation of the noise on each gradient coordinate; the same noise for all runs.",
-    slider=(0.0, 5.0),
-)
-SEED = Parameter("seed", 0, 0, 2**31 - 1, whole=True, help="Which noise is drawn.", slider=(0, 99))
-CLIP = Parameter("clip", 1.0, 1e-6, 1e6, log=True, symbol="c", help="Longest gradient that is let through.", slider=(0.01, 100.0))
+from optimizers.schedules import Schedule
 
 SMALLEST_STEPS = 2048  # one program serves every race up to here; longer ones double
 SMALLEST_RUNS = 16
+MANY_RUNS = 64  # more than so many are given room for fewer steps, which saves most of their time
+FEW_STEPS = 256
+AT_ONCE = 256  # lanes whose history still lies in a processor's cache: with twice as many each takes five times as long
 OUT_OF_SIGHT = 1e3  # a run this many window sizes away has diverged
 
 
@@ -48,16 +40,18 @@ class Paths:
 
     theta (runs, steps+1, 2), theta[:, 0] the start; loss (runs, steps+1), noise-free; lr (runs, steps) the rate
     step k used; grad (runs, steps, 2) the gradient step k used, at the point its rule asked for, after noise and
-    clipping; diverged_at (runs,) the first step at which the loss is not finite or the point is out of sight, -1 if
-    never; costs["loss"], ["gradient"] and ["Hessian"] (runs, steps+1) how often a rule has asked for each so far, and
-    evaluations (runs, steps+1) their sum; state[letter] (runs, steps+1, …) what rules remember, NaN for runs whose
-    rule has no such letter. All float64 but the counts. A rule that asks for no gradient has NaN in grad.
+    clipping; no_slope (runs, steps) whether the surface has no finite slope at that point; diverged_at (runs,) the first
+    step at which the loss is not finite or the point is out of sight, -1 if never; costs["loss"], ["gradient"] and
+    ["Hessian"] (runs, steps+1) how often a rule has asked for each so far, and evaluations (runs, steps+1) their sum;
+    state[letter] (runs, steps+1, …) what rules remember, NaN for runs whose rule has no such letter. All float64 but the
+    counts and no_slope. A rule that asks for no gradient has NaN in grad.
     """
 
     theta: np.ndarray
     loss: np.ndarray
     lr: np.ndarray
     grad: np.ndarray
+    no_slope: np.ndarray
     diverged_at: np.ndarray
     evaluations: np.ndarray
     costs: Mapping[str, np.ndarray]
@@ -116,37 +110,82 @@ def of_batch(surface: Landscape, transform):
     return lambda numbers, batch, at: transform(lambda q: loss(q[0], q[1], numbers, batch))(at)
 
 
-def simulate(
-    surfaces, rules, surface, numbers, rule, hyper, lr, start, memory, steps, multipliers, noise, drawn_batches, draws, sigma, clip
-):
+class Ground(NamedTuple):
+    """The surface: its place among those of the program, and its numbers."""
+
+    place: np.int64
+    numbers: np.ndarray
+
+
+class Lanes(NamedTuple):
+    """What every run has of its own, one lane each: its rule's place among those of the program, settings, rate, start and memory; its
+    schedule, step by step; how large its noise is, and how long its gradient may be."""
+
+    rule: np.ndarray
+    hyper: np.ndarray
+    lr: np.ndarray
+    start: np.ndarray
+    memory: dict[tuple[int, ...], list[np.ndarray]]
+    multipliers: np.ndarray
+    sigma: np.ndarray
+    clip: np.ndarray
+
+
+class Shared(NamedTuple):
+    """What all runs share: how many steps there are, and for each of them the noise, who is in the batch, and a point drawn for whoever
+    searches; and whether any gradient may be too long."""
+
+    steps: np.int64
+    noise: np.ndarray
+    batches: np.ndarray
+    draws: np.ndarray
+    clips: np.bool_
+
+
+def simulate(surfaces, rules, ground: Ground, lanes: Lanes, shared: Shared):
     """Run every lane for `steps` steps and look once more; arrays come back time first, padded to the multipliers' length.
 
     All rules of one call are told the same letters.
     """
     looks, where = [looking(s) for s in surfaces], [asking(r) for r in rules]
     values, slopes, hessians = ([of_batch(s, t) for s in surfaces] for t in (lambda f: f, jax.value_and_grad, jax.hessian))
+    surface, numbers = ground
 
-    def once(rule, hyper, lr, x, memory, multiplier, z, batch, u):
+    def once(own, x, memory, now):
+        (rule, hyper, lr, sigma, longest), (multiplier, z, batch, u) = own, now
+
         def asked(functions):
             return lambda q: lax.switch(surface, functions, numbers, batch, q)
 
         rate, tilt = lr * multiplier, sigma * z
         at = lax.switch(rule, where, x, memory, rate, hyper)
         loss, slope = lax.switch(surface, looks, numbers, batch, x, at)
-        g = clipped(slope + tilt, clip)
-        answer = answers(asked(values), asked(slopes), asked(hessians), tilt, clip, u) | {"g": lambda at: g}
+        g = lax.cond(shared.clips, lambda g: clipped(g, longest), lambda g: g, slope + tilt)
+        answer = answers(asked(values), asked(slopes), asked(hessians), tilt, longest, u) | {"g": lambda at: g}
         step = [telling(r, tuple(answer[letter](at) for letter in r.told)) for r in rules]
-        return lax.switch(rule, step, x, memory, rate, hyper), (x, loss, g, memory)
+        return lax.switch(rule, step, x, memory, rate, hyper), (x, loss, g, endless(slope), memory)
 
-    lanes = jax.vmap(once, in_axes=(0, 0, 0, 0, 0, None, None, None, None))
+    all_once = jax.vmap(once, in_axes=(0, 0, 0, (0, None, None, None)))
 
     def body(k, carry):
         (x, memory), history = carry
-        after, now = lanes(rule, hyper, lr, x, memory, multipliers[k], noise[k], drawn_batches[k], draws[k])
-        return after, jax.tree.map(lambda rows, row: rows.at[k].set(row), history, now)
+        now = lanes.multipliers[k], shared.noise[k], shared.batches[k], shared.draws[k]
+        after, seen = all_once((lanes.rule, lanes.hyper, lanes.lr, lanes.sigma, lanes.clip), x, memory, now)
+        return after, jax.tree.map(lambda rows, row: rows.at[k].set(row), history, seen)
 
-    empty = jax.tree.map(lambda a: jnp.zeros((len(multipliers), *a.shape), a.dtype), (start, lr, start, memory))
-    return lax.fori_loop(0, steps + 1, body, ((start, memory), empty))[1]
+    kept = lanes.start, lanes.lr, lanes.start, jnp.zeros(lanes.lr.shape, bool), lanes.memory
+    empty = jax.tree.map(lambda a: jnp.zeros((len(lanes.multipliers), *a.shape), a.dtype), kept)
+    return lax.fori_loop(0, shared.steps + 1, body, ((lanes.start, lanes.memory), empty))[1]
+
+
+def endless(slope):
+    """Whether a slope is infinite or no number at all."""
+    return ~(jnp.isfinite(slope[0]) & jnp.isfinite(slope[1]))
+
+
+def room_for(steps: int, runs: int) -> int:
+    """How many rows a program has for so many steps of so many runs."""
+    return doubled(SMALLEST_STEPS if runs <= MANY_RUNS else FEW_STEPS, steps + 1)
 
 
 def doubled(smallest: int, needed: int) -> int:
@@ -157,7 +196,7 @@ def doubled(smallest: int, needed: int) -> int:
     return size
 
 
-def descend(
+def descend(  # noqa: PLR0913 a public entry point: it spells the conditions
     surface: str | Landscape,
     runs: Sequence[Run],
     steps: int = 200,
@@ -178,8 +217,58 @@ def descend(
     Raises:
         ValueError: naming the argument, its value and what is allowed.
     """
-    land = landscape(surface)
-    numbers = land.numbers(params)
+    return descend_under(conditions_of(surface, params, steps, schedule, clip, noise, seed, batch), runs)
+
+
+def descend_under(conditions: Conditions, runs: Sequence[Run]) -> Paths:
+    """Let every run descend under these conditions, all at once.
+
+    Raises:
+        ValueError: no list of Runs, or an empty one.
+    """
+    runs = checked(runs)
+    each = [conditions] * len(runs)
+    return gathered(each, runs, ran(each, runs, conditions.steps))
+
+
+def descend_each(each: Sequence[Conditions], runs: Sequence[Run]) -> Paths:
+    """Let every run descend under conditions of its own, all at once: every place of a slider, say.
+
+    Their ground, batch and seed must be one. A run of fewer steps than the longest stands still behind its last one, at a rate of 0,
+    and asks nothing more.
+
+    Raises:
+        ValueError: conditions that differ in what must be one.
+    """
+    if len({(one.land, one.numbers, one.part, one.seed) for one in each}) != 1:
+        raise ValueError("conditions differ in surface, batch or seed (allowed: one of each for all runs).")
+    return gathered(each, runs, ran(each, runs, longest_of(each)))
+
+
+class Walked(NamedTuple):
+    """Where every run went, and no more: points (runs, steps+1, 2), losses (runs, steps+1), when each diverged (runs,), -1 for never."""
+
+    theta: np.ndarray
+    loss: np.ndarray
+    diverged_at: np.ndarray
+
+
+def walk_each(each: Sequence[Conditions], runs: Sequence[Run]) -> Walked:
+    """What `descend_each` gives of where every run goes, and no more, which takes a fifth of the time where they are many."""
+    longest, found = longest_of(each), []
+    for start in range(0, len(runs), AT_ONCE):
+        some = slice(start, start + AT_ONCE)
+        found += ran(each[some], runs[some], longest)
+    theta, loss = np.stack([one.theta for one in found]), np.stack([one.loss for one in found])
+    return Walked(theta, loss, first_divergence(each[0].land, theta, loss))
+
+
+def checked(runs: Sequence[Run]) -> list[Run]:
+    """The runs of a race, one or more.
+
+    Raises:
+        ValueError: no list of Runs, or an empty one.
+    """
     try:
         runs = list(runs)
     except TypeError:
@@ -189,52 +278,91 @@ def descend(
     for run in runs:
         if not isinstance(run, Run):
             raise ValueError(f"runs: {run!r} is not a Run.")
-    steps, seed = int(STEPS.check(steps)), int(SEED.check(seed))
-    sigma = NOISE.check(noise)
-    longest = np.inf if clip is None else CLIP.check(clip)
-    size = batch_size(land, batch)
-    multipliers = as_schedule(schedule).multipliers(steps)
+    return runs
 
-    shelf, length = shelf_of(land), doubled(SMALLEST_STEPS, steps + 1)
-    setting = (
+
+def shared_by_all(one: Conditions, runs: int, steps: int, clips: bool) -> Shared:
+    """What all runs share, by the conditions of one of them, padded to one of few lengths, so that few programs serve all."""
+    land, part, seed = one.land, one.part, one.seed
+    length, room = room_for(steps, runs), max(1, *(s.samples for s in shelf_of(land)))
+    return Shared(
         np.int64(steps),
-        pad(multipliers, length),
         pad(drawn(steps, seed), length),
-        pad(batches(land.samples, size, steps, seed, room=max(1, *(s.samples for s in shelf))), length),
+        pad(batches(land.samples, part, steps, seed, room), length),
         pad(evenly(land, steps, seed), length),
-        np.float64(sigma),
-        np.float64(longest),
+        np.bool_(clips),
     )
-    rates = np.array([run.lr if run.lr is not None else land.rates.get(run.optimizer.name, run.optimizer.lr.default) for run in runs])
-    theta, grad, loss = np.empty((len(runs), steps + 1, 2)), np.empty((len(runs), steps + 1, 2)), np.empty((len(runs), steps + 1))
-    letters: list[dict[str, np.ndarray]] = [{} for _ in runs]
+
+
+def longest_of(each: Sequence[Conditions]) -> int:
+    """The steps of the longest run."""
+    return max(one.steps for one in each)
+
+
+def schedules_of(each: Sequence[Conditions], longest: int) -> np.ndarray:
+    """Every run's multipliers (runs, longest), 0 behind its own last step. Runs under one schedule share it."""
+    own = {id(one): one.multipliers for one in each}
+    rows = {key: pad(row, longest) for key, row in own.items()}
+    return np.stack([rows[id(one)] for one in each])
+
+
+def lanes_of(each: Sequence[Conditions], runs: Sequence[Run], rules: tuple[Optimizer, ...], longest: int) -> Lanes:
+    """The runs of one program, a lane each, with lanes that nobody looks at up to one of few counts."""
+    land, count, length = each[0].land, doubled(SMALLEST_RUNS, len(runs)), room_for(longest, len(runs))
+    return Lanes(
+        pad(np.array([rules.index(run.optimizer) for run in runs], np.int64), count),
+        pad(hyper_rows(runs, rules), count),
+        pad(np.array([base_rate(land, run) for run in runs]), count),
+        pad(np.array([run.start or land.start for run in runs], float), count),
+        initial_memory(runs, rules, count),
+        np.ascontiguousarray(pad(pad(schedules_of(each, longest), count).T, length)),
+        pad(np.array([one.noise for one in each]), count),
+        pad(np.array([one.longest for one in each]), count),
+    )
+
+
+class History(NamedTuple):
+    """One run's points (steps+1, 2), losses, gradients, whether a slope was not finite, and what its rule remembered, by letter."""
+
+    theta: np.ndarray
+    loss: np.ndarray
+    grad: np.ndarray
+    no_slope: np.ndarray
+    letters: dict[str, np.ndarray]
+
+
+def ran(each: Sequence[Conditions], runs: Sequence[Run], longest: int) -> list[History]:
+    """What every run did, and `longest` steps of it: one compiled call for all whose rules share a program."""
+    land, shelf = each[0].land, shelf_of(each[0].land)
+    ground = Ground(np.int64(shelf.index(land)), padded(each[0].numbers))
+    clips = any(one.clip is not None for one in each)
+    found: dict[int, History] = {}
     for rules in dict.fromkeys(together(run.optimizer) for run in runs):
         chosen = [i for i, run in enumerate(runs) if run.optimizer in rules]
-        entrants = [runs[i] for i in chosen]
-        lanes = doubled(SMALLEST_RUNS, len(entrants))
-        out = program(simulate, shelf, rules)(
-            np.int64(shelf.index(land)),
-            padded(numbers),
-            pad(np.array([rules.index(r.optimizer) for r in entrants], np.int64), lanes),
-            pad(hyper_rows(entrants, rules), lanes),
-            pad(rates[chosen], lanes),
-            pad(np.array([run.start or land.start for run in entrants], float), lanes),
-            initial_memory(entrants, rules, lanes),
-            *setting,
-        )
-        x, f, g, memory = jax.tree.map(lambda a: np.asarray(a)[: steps + 1].swapaxes(0, 1), out)
-        theta[chosen], loss[chosen], grad[chosen] = (a[: len(chosen)] for a in (x, f, g))
+        lanes = lanes_of([each[i] for i in chosen], [runs[i] for i in chosen], rules, longest)
+        out = program(simulate, shelf, rules)(ground, lanes, shared_by_all(each[0], len(chosen), longest, clips))
+        theta, loss, grad, no_slope, memory = jax.tree.map(lambda a: np.asarray(a)[: longest + 1].swapaxes(0, 1), out)
         for lane, i in enumerate(chosen):
-            letters[i] = {name: array[lane] for name, array in named(runs[i].optimizer, memory).items()}
-    for i, run in enumerate(runs):
-        if not {"g", "fg"} & set(run.optimizer.told):
-            grad[i] = np.nan
-    costs = counted(runs, letters, steps, fixed=sigma == 0 and size is None)
+            letters = {name: array[lane] for name, array in named(runs[i].optimizer, memory).items()}
+            found[i] = History(theta[lane], loss[lane], grad[lane], no_slope[lane], letters)
+    return [found[i] for i in range(len(runs))]
+
+
+def gathered(each: Sequence[Conditions], runs: Sequence[Run], histories: Sequence[History]) -> Paths:
+    """The histories side by side, and what can be told from them: the rates, the costs, who has diverged."""
+    land, steps = each[0].land, longest_of(each)
+    rates = np.array([base_rate(land, run) for run in runs])
+    *columns, letters = zip(*histories, strict=True)
+    theta, loss, grad, no_slope = map(np.stack, columns)
+    blind = [not {"g", "fg"} & set(run.optimizer.told) for run in runs]
+    grad[blind], no_slope[blind] = np.nan, False
+    costs = counted(each, runs, letters, steps)
     return Paths(
         theta=theta,
         loss=loss,
-        lr=rates[:, None] * multipliers[None, :],
+        lr=rates[:, None] * schedules_of(each, steps),
         grad=grad[:, :steps],
+        no_slope=no_slope[:, :steps],
         diverged_at=first_divergence(land, theta, loss),
         evaluations=costs["loss"] + costs["gradient"] + costs["Hessian"],
         costs=costs,
@@ -242,14 +370,14 @@ def descend(
     )
 
 
+def base_rate(land: Landscape, run: Run) -> float:
+    """A run's own rate, or the surface's for its rule, or the rule's."""
+    return run.lr if run.lr is not None else land.rates.get(run.optimizer.name, run.optimizer.lr.default)
+
+
 def together(rule: Optimizer) -> tuple[Optimizer, ...]:
     """The rules that share a compiled program with this one."""
     return FIRST_ORDER if rule in FIRST_ORDER else (rule,)
-
-
-def as_schedule(which: str | Schedule) -> Schedule:
-    """A schedule by its name or as it is (`descend` has an argument that hides the function's name)."""
-    return schedule(which)
 
 
 def pad(array: np.ndarray, length: int) -> np.ndarray:
@@ -302,11 +430,15 @@ def by_letter(letters: Sequence[Mapping[str, np.ndarray]]) -> dict[str, np.ndarr
     return state
 
 
-def counted(runs: Sequence[Run], letters: Sequence[Mapping[str, np.ndarray]], steps: int, fixed: bool) -> dict[str, np.ndarray]:
+def counted(
+    each: Sequence[Conditions], runs: Sequence[Run], letters: Sequence[Mapping[str, np.ndarray]], steps: int
+) -> dict[str, np.ndarray]:
     """How often each rule has asked for a loss, a gradient and a Hessian by each step."""
-    k = np.arange(steps + 1)
-    each = [run.optimizer.costs(k, state, fixed) for run, state in zip(runs, letters, strict=True)]
-    return {kind: np.array([costs[i] for costs in each], int) for i, kind in enumerate(("loss", "gradient", "Hessian"))}
+    k, found = np.arange(steps + 1), []
+    for own, run, state in zip(each, runs, letters, strict=True):
+        costs = run.optimizer.costs(k, state, own.noise == 0 and own.part is None)
+        found.append(costs if own.steps == steps else [of_kind[np.minimum(k, own.steps)] for of_kind in costs])
+    return {kind: np.array([costs[i] for costs in found], int) for i, kind in enumerate(("loss", "gradient", "Hessian"))}
 
 
 def first_divergence(land: Landscape, theta: np.ndarray, loss: np.ndarray) -> np.ndarray:

@@ -10,17 +10,18 @@ import jax.numpy as jnp
 import numpy as np
 from jax import lax
 
-from landscapes import LANDSCAPES, Landscape, landscape
+from landscapes import LANDSCAPES, Landscape
 from landscapes.heights import padded
 from landscapes.programs import program, shelf_of
 from optimizers.answers import answers
-from optimizers.base import Optimizer, here
-from optimizers.batches import batch_size, batches
+from optimizers.batches import batches
+from optimizers.conditions import Conditions, conditions_of
 from optimizers.curvature import over_steps, slopes_and_bends
-from optimizers.engine import CLIP, NOISE, SEED, Paths, descend, drawn, evenly, of_batch
+from optimizers.engine import Paths, descend_under, drawn, evenly, of_batch
+from optimizers.rules.base import Optimizer, here
+from optimizers.rules.substep import SubStep
 from optimizers.run import Run
 from optimizers.schedules import Schedule
-from optimizers.substep import SubStep
 
 # What happens to a gradient before a rule is told it, in lines like a rule's own.
 SLOPE = SubStep("slope", "g", r"\nabla f([at])", "The slope under your feet", "gradient", "slope", rows=())
@@ -56,7 +57,7 @@ class Magnified:
         return self.paths.lr.shape[1] if diverged < 0 else max(1, diverged)
 
 
-def magnify(
+def magnify(  # noqa: PLR0913 a public entry point: it spells the conditions
     surface: str | Landscape,
     run: Run,
     steps: int = 200,
@@ -74,19 +75,22 @@ def magnify(
     Raises:
         ValueError: naming the argument, its value and what is allowed.
     """
-    land = landscape(surface)
-    paths = descend(land, [run], steps, schedule, clip, noise, seed, params, batch)
-    steps, rule, size = paths.lr.shape[1], run.optimizer, batch_size(land, batch)
-    longest = np.inf if clip is None else CLIP.check(clip)
+    return magnify_under(conditions_of(surface, params, steps, schedule, clip, noise, seed, batch), run)
+
+
+def magnify_under(conditions: Conditions, run: Run) -> Magnified:
+    """Let this one run descend under these conditions, and look at every step from within."""
+    land, params, steps, rule = conditions.land, conditions.params, conditions.steps, run.optimizer
+    paths = descend_under(conditions, [run])
     x, rate, hyper = paths.theta[0], paths.lr[0], np.array([*run.hyper.values(), 0.0])
     memory = {name: paths.state[name][0] for name in rule.memory}
     before, after = ({name: kept[part] for name, kept in memory.items()} for part in (slice(-1), slice(1, None)))
 
     shelf = shelf_of(land)
-    place = np.int64(shelf.index(land)), padded(land.numbers(params))
+    place = np.int64(shelf.index(land)), padded(conditions.numbers)
     room = max(1, *(s.samples for s in shelf))
-    who = batches(land.samples, size, steps, int(SEED.check(seed)), room)
-    tilt, draws = NOISE.check(noise) * drawn(steps, int(seed)), evenly(land, steps, int(seed))
+    who = batches(land.samples, conditions.part, steps, conditions.seed, room)
+    tilt, draws = conditions.noise * drawn(steps, conditions.seed), evenly(land, steps, conditions.seed)
 
     at, next_at = (asked(rule, hyper, points, state, rate) for points, state in ((x[:-1], before), (x[1:], after)))
     gradient, hessian = slopes_and_bends(land, params, x)
@@ -95,17 +99,17 @@ def magnify(
     searched = "length" in rule.memory  # by a line search
     replayed = {"found": (after["length"], (after["trials"] - before["trials"]).astype(int))} if searched else {}
     seen = x[:-1], before | replayed, rate, paths.grad[0], curvature, who, tilt, draws
-    letters = over_steps(own, (*place, hyper, np.float64(longest)), seen)
+    letters = over_steps(own, (*place, hyper, np.float64(conditions.longest)), seen)
 
     with np.errstate(all="ignore"):  # a run that diverges leaves the numbers
         letters |= {f"old {name}": values for name, values in before.items()}
         letters |= {"x": x[:-1], "lr": rate, "at": at, "g": paths.grad[0], "next": x[1:], "next at": next_at}
         letters |= {"slope": slope, "noise": tilt, "noisy": slope + tilt, "norm": np.hypot(*(slope + tilt).T)}
-        letters |= {"clip": np.full(steps, longest), **{name: np.full(steps, value) for name, value in run.hyper.items()}}
+        letters |= {"clip": np.full(steps, conditions.longest), **{name: np.full(steps, value) for name, value in run.hyper.items()}}
         letters.setdefault("dx", x[1:] - x[:-1])
-        shown = lines(rule, run.hyper, size is not None, noise > 0, np.isfinite(longest))
+        shown = lines(rule, run.hyper, conditions.part is not None, conditions.noise > 0, conditions.clip is not None)
         letters |= {line.letter: -rate[:, None] * letters[line.letter] for line in shown if line.downhill}
-    return Magnified(land, params or {}, run, paths, shown, letters, gradient, hessian)
+    return Magnified(land, params, run, paths, shown, letters, gradient, hessian)
 
 
 def lines(rule: Optimizer, settings: Mapping[str, float], batch: bool, noise: bool, clip: bool) -> tuple[SubStep, ...]:

@@ -1,7 +1,9 @@
-"""One entrant of a race: a rule with its settings, and where it starts."""
+"""One run of a race: a rule with its settings, and where it starts; and what it enters the race as."""
 
-from optimizers.base import Optimizer
+from dataclasses import dataclass
+
 from optimizers.rules import optimizer
+from optimizers.rules.base import Optimizer
 from parameter import Parameter
 
 # Beyond this no double survives being squared and multiplied by a curvature.
@@ -32,6 +34,14 @@ class Run:
     def __repr__(self) -> str:
         rest = "".join(f", {p.name}={p.spelled(self.hyper[p.name])!r}" for p in self.optimizer.hyper)
         return f"Run({self.optimizer.name!r}, start={self.start}, lr={self.lr}{rest})"
+
+
+@dataclass(frozen=True)
+class Entrant:
+    """A run and what it is called in its race, where a rule may run twice."""
+
+    name: str
+    run: Run
 
 
 def checked_start(start) -> tuple[float, float]:

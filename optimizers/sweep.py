@@ -6,20 +6,23 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 from jax import lax
 
-from landscapes import Landscape, landscape
+from landscapes import Landscape
 from landscapes.heights import MOST_MINIMA, on_batch, padded, with_padding
 from landscapes.programs import program
 from optimizers.answers import answers
-from optimizers.base import Optimizer
-from optimizers.batches import batch_parameter, batch_size, drawn_at, shuffles
-from optimizers.engine import CLIP, NOISE, SEED, SMALLEST_STEPS, STEPS, as_schedule, doubled, drawn, evenly, lost, pad
+from optimizers.batches import batch_parameter, drawn_at, shuffles
+from optimizers.conditions import NOISE, Conditions, conditions_of
+from optimizers.engine import SMALLEST_STEPS, doubled, drawn, evenly, lost, pad
 from optimizers.rules import optimizer
+from optimizers.rules.base import Optimizer
 from optimizers.run import COORDINATE, checked_start
 from optimizers.schedules import Schedule
 from parameter import Parameter
@@ -55,15 +58,39 @@ class Sweep:
     evaluations: np.ndarray
 
 
-def finish(surfaces, rule, start, numbers, settings, goal, sigma, size, steps, multipliers, noise, places, draws, clip):
+class Lanes(NamedTuple):
+    """What a run has of its own, one row of chunks for every field, or a single number where all lanes have the same, which is faster.
+
+    numbers are the surface's, settings the rate and the hyperparameters, goal the loss to reach, sigma the noise, size the mini-batch's.
+    """
+
+    start: Any
+    numbers: tuple
+    settings: tuple
+    goal: Any
+    sigma: Any
+    size: Any
+
+
+class Shared(NamedTuple):
+    """What all runs share: how many steps there are, the schedule, the noise, the places of samples in the epochs, and the points drawn,
+    each step its own; and how long a gradient may be."""
+
+    steps: Any
+    multipliers: Any
+    noise: Any
+    places: Any
+    draws: Any
+    clip: Any
+
+
+def finish(surfaces, rule, lanes: Lanes, shared: Shared):
     """For every lane the last point, its loss, how much lower the bottom of the dent around it is, the first step at the
     goal, whether it was ever lost on the way, and the numbers that its rule remembers.
-
-    `numbers` are the surface's, `settings` the rate and the hyperparameters, `sigma` the noise, `size` the mini-batch's, `goal` the
-    loss to reach: each one number per lane, or a single number for all lanes, which is faster.
     """
     (surface,) = surfaces
     whole, on_drawn = with_padding(surface), on_batch(surface)
+    steps, multipliers, noise, places, draws, clip = shared
 
     def lane(x, numbers, settings, goal, sigma, size):
         lr, *hyper = settings
@@ -93,8 +120,7 @@ def finish(surfaces, rule, start, numbers, settings, goal, sigma, size, steps, m
         found = jnp.where((waited < steps) | (loss(x) <= goal), waited, -1)
         return x, loss(x), depth(loss, x), found, gone | lost(surface, x, loss(x)), kept
 
-    own = (start, numbers, settings, goal, sigma, size)
-    return jax.vmap(lane, in_axes=jax.tree.map(lambda value: 0 if value.ndim else None, own))(*own)
+    return jax.vmap(lane, in_axes=tuple(jax.tree.map(lambda value: 0 if value.ndim else None, lanes)))(*lanes)
 
 
 def depth(loss, x):
@@ -104,7 +130,7 @@ def depth(loss, x):
     return jnp.where((H[0, 0] > 0) & (det > 0), 0.5 * (H[1, 1] * a**2 - 2 * H[0, 1] * a * b + H[0, 0] * b**2) / det, jnp.inf)
 
 
-def sweep(
+def sweep(  # noqa: PLR0913 a public entry point: it spells the conditions
     surface: str | Landscape,
     rule: str | Optimizer,
     over: Mapping[str, Sequence[float]],
@@ -118,8 +144,9 @@ def sweep(
     params: Mapping[str, object] | None = None,
     batch: int | None = None,
     progress: Callable[[float], object] = lambda share: None,
+    exact: bool = False,
 ) -> Sweep:
-    """Run one rule from every combination of the settings in `over`; float32, no trajectory kept.
+    """Run one rule from every combination of the settings in `over`; no trajectory kept; float32, or float64 if `exact`.
 
     On a surface made from data, `batch` is how many samples each step sees (None: all).
     `over` maps lr, a hyperparameter, the start's x or y, the noise, the batch, or a parameter of the surface to the values to try:
@@ -130,78 +157,157 @@ def sweep(
     Raises:
         ValueError: naming the argument, its value and what is allowed.
     """
-    land, chosen = landscape(surface), optimizer(rule)
-    shape_of = dict(zip((p.name for p in land.parameters), land.numbers(params), strict=True))
-    axes = {"lr": land.rates.get(chosen.name, chosen.lr.default), **{p.name: p.default for p in chosen.hyper}}
+    conditions = conditions_of(surface, params, steps, schedule, clip, noise, seed, batch)
+    return sweep_under(conditions, rule, over, start, tol, progress, exact)
+
+
+def sweep_under(
+    conditions: Conditions,
+    rule: str | Optimizer,
+    over: Mapping[str, Sequence[float]],
+    start=None,
+    tol: float = TOLERANCE.default,
+    progress: Callable[[float], object] = lambda share: None,
+    exact: bool = False,
+) -> Sweep:
+    """Run one rule from every combination of the settings in `over`, all else as the conditions say.
+
+    Raises:
+        ValueError: naming the argument, its value and what is allowed.
+    """
+    grid = checked(conditions, optimizer(rule), over, start, tol)
+    lanes, shared = packed(grid, np.float64 if exact else np.float32)
+    return gathered(grid, lanes, ended(grid, lanes, shared, progress))
+
+
+@dataclass(frozen=True)
+class Grid:
+    """What a sweep tries.
+
+    fixed: every setting by its name, as it is off the axes. tried: the values (n,) of every axis; those of the axis "start" are places
+    in `points` (n, 2).
+    """
+
+    conditions: Conditions
+    rule: Optimizer
+    fixed: Mapping[str, float]
+    tried: Mapping[str, np.ndarray]
+    points: np.ndarray
+    tol: float
+
+    @property
+    def land(self) -> Landscape:
+        return self.conditions.land
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        return tuple(len(values) for values in self.tried.values())
+
+    @cached_property
+    def bottoms(self) -> tuple[np.ndarray, np.ndarray]:
+        """The known minima and the loss there, wherever the surface is another."""
+        return bottoms(self.land, self.conditions.params, self.tried)
+
+    @property
+    def lanes(self) -> int:
+        """How many runs make a chunk."""
+        return FEW if math.prod(self.shape) <= FEW else FEWER if self.land.samples or "fg" in self.rule.told else CHUNK
+
+
+def checked(conditions: Conditions, rule: Optimizer, over: Mapping[str, Sequence[float]], start, tol: float) -> Grid:
+    """The settings that a sweep tries, each within its range.
+
+    Raises:
+        ValueError: naming the argument, its value and what is allowed.
+    """
+    land = conditions.land
+    axes = {"lr": land.rates.get(rule.name, rule.lr.default), **{p.name: p.default for p in rule.hyper}}
     axes["x"], axes["y"] = checked_start(land.start if start is None else start)
-    axes |= {"noise": NOISE.check(noise)} | {name: value for name, value in shape_of.items() if name not in axes}
-    some = batch_size(land, batch)
+    axes |= {"noise": conditions.noise} | {name: value for name, value in conditions.params.items() if name not in axes}
     if land.samples:
-        axes["batch"] = land.samples if some is None else some
-    known = {p.name: p for p in (*land.parameters, NOISE, batch_parameter(land), *chosen.parameters)}
+        axes["batch"] = conditions.part or land.samples
+    known = {p.name: p for p in (*land.parameters, NOISE, batch_parameter(land), *rule.parameters)}
     if not isinstance(over, Mapping):
         raise ValueError(f"over = {over!r} is not a mapping of names to values to try.")
     for name in over:
         if name not in axes and name != "start":
-            raise ValueError(f"over has {name!r}; {chosen.name} can be swept over {', '.join(axes)}, start.")
+            raise ValueError(f"over has {name!r}; {rule.name} can be swept over {', '.join(axes)}, start.")
         if name in ("x", "y") and "start" in over:
             raise ValueError(f"over has {name!r} beside 'start', which sets it already.")
     points = points_of(over.get("start", ()))
     places = {"start": range(len(points))} if "start" in over else {}  # along that axis, points are told apart by their place
     tried = {name: numbers_of(name, values, known.get(name, COORDINATE)) for name, values in {**over, **places}.items()}
-    steps, seed, tol = int(STEPS.check(steps)), int(SEED.check(seed)), TOLERANCE.check(tol)
-    shape = tuple(len(values) for values in tried.values())
-    grid = dict(zip(tried, np.meshgrid(*tried.values(), indexing="ij"), strict=True))
-    lanes = FEW if math.prod(shape) <= FEW else FEWER if land.samples or "fg" in chosen.told else CHUNK
-    both = [points.T[i][grid["start"].astype(int)] if "start" in grid else grid.get(name, axes[name]) for i, name in enumerate("xy")]
-    starts = in_chunks(np.stack([np.broadcast_to(values, shape).ravel() for values in both], -1), lanes)
+    return Grid(conditions, rule, axes, tried, points, TOLERANCE.check(tol))
 
-    def per_lane(names, kind: type = np.float32):
+
+def packed(grid: Grid, real: type) -> tuple[Lanes, Shared]:
+    """A grid's numbers as the compiled program takes them, in chunks of lanes, in float32 or float64."""
+    conditions, land, steps, seed = grid.conditions, grid.land, grid.conditions.steps, grid.conditions.seed
+    laid = dict(zip(grid.tried, np.meshgrid(*grid.tried.values(), indexing="ij"), strict=True))
+
+    def rows(values: np.ndarray, kind: type = real) -> np.ndarray:
+        return in_chunks(np.broadcast_to(values, grid.shape).ravel(), grid.lanes, kind)
+
+    def per_lane(names, kind: type = real):
         """Rows of chunks for what is swept, a single number for what is not."""
-        return tuple(in_chunks(grid[name].ravel(), lanes, kind) if name in grid else np.array(axes[name], kind) for name in names)
+        return tuple(rows(laid[name], kind) if name in laid else np.array(grid.fixed[name], kind) for name in names)
 
-    numbers, settings, (sigma,) = per_lane(shape_of), per_lane(p.name for p in chosen.parameters), per_lane(["noise"])
+    if "start" in laid:
+        starts = grid.points[laid["start"].astype(int)]
+    else:
+        starts = np.stack([np.broadcast_to(laid.get(name, grid.fixed[name]), grid.shape) for name in "xy"], -1)
+    numbers, settings, (sigma,) = per_lane(conditions.params), per_lane(p.name for p in grid.rule.parameters), per_lane(["noise"])
     (size,) = per_lane(["batch"], np.int32) if land.samples else (np.int32(1),)
-    minima, values = bottoms(land, shape_of, tried)
-    low = values.min(-1, initial=np.inf) + tol if values.size else np.full(values.shape[:-1], -np.inf)
-    goal = np.float32(low.item()) if low.size == 1 else in_chunks(np.broadcast_to(low, shape).ravel(), lanes)
+    values = grid.bottoms[1]
+    low = values.min(-1, initial=np.inf) + grid.tol if values.size else np.full(values.shape[:-1], -np.inf)
+    goal = real(low.item()) if low.size == 1 else rows(low)
     length = doubled(SMALLEST_STEPS, steps)
     epochs = -(-steps // max(1, land.samples // int(np.max(size, initial=1))))
-    shared = (
+    shared = Shared(
         np.int32(steps),
-        pad(as_schedule(schedule).multipliers(steps), length).astype(np.float32),
-        pad(drawn(steps, seed), length).astype(np.float32),
+        pad(conditions.multipliers, length).astype(real),
+        pad(drawn(steps, seed), length).astype(real),
         pad(shuffles(land.samples, epochs, seed, room=max(1, land.samples)), length),
-        pad(evenly(land, steps, seed), length).astype(np.float32),
-        np.float32(np.inf if clip is None else CLIP.check(clip)),
+        pad(evenly(land, steps, seed), length).astype(real),
+        real(conditions.longest),
     )
+    return Lanes(in_chunks(starts.reshape(-1, 2), grid.lanes, real), numbers, settings, goal, sigma, size), shared
+
+
+def ended(grid: Grid, lanes: Lanes, shared: Shared, progress: Callable[[float], object]) -> tuple:
+    """What `finish` says of every run (…), the axes those of the grid. Chunks are shared out among devices and cores."""
     devices = jax.local_devices()
     on_each = [jax.device_put(shared, device) for device in devices]  # what all chunks need is sent once
 
     def end_of(row):
-        own = jax.tree.map(lambda value: value[row] if value.ndim else value, (starts, numbers, settings, goal, sigma, size))
-        return jax.device_get(program(finish, (land,), chosen, options=WIDE)(*own, *on_each[row % len(devices)]))
+        own = jax.tree.map(lambda value: value[row] if value.ndim else value, lanes)
+        return jax.device_get(program(finish, (grid.land,), grid.rule, options=WIDE)(own, on_each[row % len(devices)]))
 
-    parts = []
+    chunks, parts = len(lanes.start), []
     with ThreadPoolExecutor(max(len(devices), os.cpu_count() or 1)) as workers:  # one core works on one chunk
         try:
-            for part in workers.map(end_of, range(len(starts))):
+            for part in workers.map(end_of, range(chunks)):
                 parts.append(part)
-                progress(len(parts) / len(starts))
+                progress(len(parts) / chunks)
         except BaseException:  # `progress` had enough: what has not begun will not begin
             workers.shutdown(cancel_futures=True)
             raise
-    joined = jax.tree.map(lambda *rows: np.concatenate(rows)[: math.prod(shape)].reshape(shape + rows[0].shape[1:]), *parts)
-    theta, last, deeper, waited, gone, kept = joined
-    fixed = some is None and not np.any(sigma) and "batch" not in tried
-    asked = sum(np.asarray(cost) for cost in chosen.costs(np.int32(steps), kept, fixed))
+    count = math.prod(grid.shape)
+    return jax.tree.map(lambda *rows: np.concatenate(rows)[:count].reshape(grid.shape + rows[0].shape[1:]), *parts)
+
+
+def gathered(grid: Grid, lanes: Lanes, ends: tuple) -> Sweep:
+    """What the ends tell: in which minimum each run lies, and what it has cost."""
+    theta, last, deeper, waited, gone, kept = ends
+    fixed = grid.conditions.part is None and not np.any(lanes.sigma) and "batch" not in grid.tried
+    asked = sum(np.asarray(cost) for cost in grid.rule.costs(np.int32(grid.conditions.steps), kept, fixed))
     return Sweep(
         loss=last,
         steps=waited,
         diverged=gone,
         theta=theta,
-        ended=where_ended(theta, last, deeper, gone, minima, values, tol),
-        evaluations=np.broadcast_to(asked, shape),
+        ended=where_ended(theta, last, deeper, gone, *grid.bottoms, grid.tol),
+        evaluations=np.broadcast_to(asked, grid.shape),
     )
 
 
@@ -284,7 +390,7 @@ def points_of(values: Sequence) -> np.ndarray:
     return np.array([checked_start(point) for point in listed])
 
 
-def in_chunks(values: np.ndarray, lanes: int, kind: type = np.float32) -> np.ndarray:
+def in_chunks(values: np.ndarray, lanes: int, kind: type) -> np.ndarray:
     """Rows of so many lanes; the last row is filled up with the last value."""
     missing = -len(values) % lanes
     filled = np.concatenate([values, np.repeat(values[-1:], missing, axis=0)])

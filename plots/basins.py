@@ -1,24 +1,26 @@
-"""Basins of attraction side by side, ready for `ui/maps.py`: one panel per optimizer, all over the same starts."""
+"""Basins of attraction side by side, ready for `ui/parts/cells.py`: one panel per optimizer, all over the same starts."""
 
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from digits import portion
 from landscapes import Landscape
 from optimizers import Paths
-from optimizers.basins import Basins, Span
 from plots import maps
 from plots.maps import Point
 from plots.outcome_map import codes, lowest_is, outcomes_of
-from plots.race import Entrant
+from plots.race import Trace
+from studies.basins import Basins, Span
 
 HINT = "Click a start, or drag the ring: every optimizer's path from there is drawn. Drag a rectangle to zoom in."
+TAPPED = "Tap a start, or drag the ring: every optimizer's path from there is drawn. Press Zoom and drag a rectangle to look closer."
 
 
 def basins_picture(
     land: Landscape,
     params: Mapping[str, object],
-    entrants: Sequence[Entrant],
+    traces: Sequence[Trace],
     found: Basins,
     paths: Paths,
     window: tuple[Span, Span],
@@ -28,23 +30,26 @@ def basins_picture(
     outcomes, start = outcomes_of(land, params), paths.theta[0, 0]
     steps = np.arange(paths.theta.shape[1])
     alive = (paths.diverged_at < 0)[:, None] | (steps < paths.diverged_at[:, None])
-    titles = f"{land.name} {[one.name for one in entrants]}"
+    titles = f"{land.name} {[one.name for one in traces]}"
     return maps.map_picture(
-        id=f"basins of {titles} {window}",
-        alt=f"Basins on {land.name}: where runs from {found.ended[0].size} starts end.",
-        hint=HINT,
-        axes=(maps.Axis("start x", *window[0]), maps.Axis("start y", *window[1])),
-        outcomes=outcomes,
-        code=codes(found.ended, outcomes),
-        panels=[
-            maps.Panel(one.name, words, one.look.light, one.look.dark, one.look.marker)
-            for one, words in zip(entrants, captions(found, lowest_is(land)), strict=True)
-        ],
-        points=[Point(x, y) for x, y in land.minima(*land.numbers(params))],
-        picked=(float(start[0]), float(start[1])) if inside(start, window) else None,
-        paths=np.where(alive[..., None], paths.theta, np.nan),
-        zoomed=window != land.window,
-        stale=stale,
+        maps.MapPicture(
+            id=f"basins of {titles} {window}",
+            alt=f"Basins on {land.name}: where runs from {found.ended[0].size} starts end.",
+            hint=HINT,
+            tapped=TAPPED,
+            axes=(maps.Axis("start x", *window[0]), maps.Axis("start y", *window[1])),
+            outcomes=outcomes,
+            code=codes(found.ended, outcomes),
+            panels=[
+                maps.Panel(one.name, words, one.look.light, one.look.dark, one.look.marker)
+                for one, words in zip(traces, captions(found, lowest_is(land)), strict=True)
+            ],
+            points=[Point(x, y) for x, y in land.minima(*land.numbers(params))],
+            picked=(float(start[0]), float(start[1])) if inside(start, window) else None,
+            paths=np.where(alive[..., None], paths.theta, np.nan),
+            zoomed=window != land.window,
+            stale=stale,
+        )
     )
 
 
@@ -63,14 +68,5 @@ def captions(found: Basins, word: str) -> list[str]:
             "none": row[known + 1],
             "diverged": row[known + 2],
         }
-        said.append(" · ".join(f"{name} {percent(share, 0 if share >= 0.1 else 1)}" for name, share in groups.items() if share))
+        said.append(" · ".join(f"{name} {portion(share, 0 if share >= 0.1 else 1)}" for name, share in groups.items() if share))
     return said
-
-
-def percent(share: float, digits: int = 1) -> str:
-    """A share as a person reads it; what is there does not round to nothing, nor to everything."""
-    if share in (0, 1):
-        return f"{100 * share:.0f}\u00a0%"
-    if not 0.0005 <= share < 0.9995:
-        return "<\u00a00.1\u00a0%" if share < 0.5 else ">\u00a099.9\u00a0%"
-    return f"{100 * share:.{digits}f}\u00a0%"

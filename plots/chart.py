@@ -1,4 +1,4 @@
-"""Quiet charts that answer the hand: lines, dots and marks as data, one blob for all charts of a page. `ui/charts.py` shows them."""
+"""Quiet charts that answer the hand: lines, dots and marks as data, one blob for all charts of a page. `ui/parts/charts.py` shows them."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -10,6 +10,7 @@ from plots.codec import packed
 
 Numbers = Sequence[float] | np.ndarray
 LARGEST = 1e38  # that a float32 holds
+SHORT = 60.0  # times its lower end: an axis with too few powers of 10
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,15 @@ class Axis:
     log: bool = False
     span: tuple[float, float] | None = None
     ticks: Sequence[tuple[float, str]] | None = None
+
+
+def logarithmic(title: str, low: float, high: float) -> Axis:
+    """A logarithmic axis; one that is short has more ticks than the powers of 10."""
+    if high > SHORT * low:
+        return Axis(title, log=True, span=(low, high))
+    decades = range(int(np.floor(np.log10(low))), int(np.ceil(np.log10(high))) + 1)
+    ticks = [one * 10.0**k for k in decades for one in (1, 2, 5) if low <= one * 10.0**k <= high]
+    return Axis(title, log=True, span=(low, high), ticks=[(one, f"{one:g}") for one in ticks])
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import numpy as np
 
 from models.coefficients import Paths
 from plots.chart import Axis, Chart, Dots, Line, Mark
-from plots.theme import DASHES, LOOKS, PAPER
+from plots.theme import DASHES, PALETTE, PAPER, ROW
 
 ZERO = 10**-4.5  # where λ = 0 stands: a logarithm has no place for it
 STUB = 1.7  # how far its dash reaches, as a ratio
@@ -15,7 +15,7 @@ LOWEST, HIGHEST = 1e-4, 100.0
 TICKS = [(ZERO, "0"), (1e-4, ""), (1e-3, "10⁻³"), (1e-2, ""), (0.1, "0.1"), (1.0, "1"), (10.0, "10"), (100.0, "100")]
 AXIS = Axis("λ", log=True, span=(10**-4.65, HIGHEST), ticks=TICKS)
 MARK = "λ"
-TRAINING, VALIDATION = (LOOKS["SGD"], "dash"), (LOOKS["Momentum"], "solid")
+TRAINING, VALIDATION = (PALETTE["training"], "dash"), (PALETTE["validation"], "solid")
 INK = PAPER["light"].text, PAPER["dark"].text
 HEADROOM = 1.25  # times the least error of the higher curve: what is above it leaves the chart, or its dip could not be seen
 
@@ -46,13 +46,13 @@ def coefficient_charts(paths: Paths, strength: float, label: str) -> list[Chart]
 def coefficients(paths: Paths, marks: list[Mark]) -> Chart:
     lines = [
         Line(name, *along(paths.lambdas, column), look.light, look.dark, dash, width=2.4, legend=False, label=name)
-        for name, column, look, dash in zip(paths.names, paths.weights.T, LOOKS.values(), cycle(DASHES[:6]), strict=False)
+        for name, column, look, dash in zip(paths.names, paths.weights.T, ROW, cycle(DASHES[:6]), strict=False)
     ]
     truth = [
         Dots(
             "the truth", [ZERO], [weight], look.light, look.dark, "diamond", 10, legend=False, words=[f"{name}: the truth is {weight:.4g}"]
         )
-        for name, weight, look in zip(paths.names, () if paths.truth is None else paths.truth, LOOKS.values(), strict=False)
+        for name, weight, look in zip(paths.names, () if paths.truth is None else paths.truth, ROW, strict=False)
     ]
     hint = "λ = 0, at the left edge, is least squares" + ("; diamonds there are the truth." if truth else ".")
     alt = f"The coefficients of {', '.join(paths.names)} over λ: at λ = 0 they are those of least squares; as λ grows they go to 0."
@@ -97,7 +97,7 @@ def counts(paths: Paths, marks: list[Mark]) -> Chart:
     said = "number ≠ 0"  # as long as "validation", so that the marks of both charts stand under one another
     lines = [Line("not 0", *along(paths.lambdas, paths.nonzero), *ink, step=True, legend=False, label=said)]
     if paths.truth is not None:
-        look = LOOKS["Nesterov"]
+        look = PALETTE["truth"]
         true = int((paths.truth != 0).sum())
         lines.append(Line("in truth", [ZERO, HIGHEST], [true, true], look.light, look.dark, "dot", width=2, legend=False, label="truth"))
     alt = f"How many of the {most} coefficients are not exactly 0, over λ."

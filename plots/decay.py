@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from plots.chart import Axis, Chart, Dots, Line, Mark, charts_picture
-from plots.race import Entrant
-from plots.theme import LOOKS, Look
+from plots.race import Trace
+from plots.theme import DIAMOND, LOOKS, Look
 
 NAMES: tuple[str, ...] = ("SGD + L2", "SGDW", "Adam + L2", "AdamW")
 
@@ -29,7 +29,7 @@ DRAWN: dict[str, Drawn] = dict(
         NAMES,
         (
             Drawn(LOOKS["SGD"], "solid", 5.5, "circle", 15),
-            Drawn(Look("#E69F00", "#FFC94D", "diamond"), "dash", 3.2, "diamond", 11, over=True),
+            Drawn(Look("#C07A00", "#FFC94D", DIAMOND), "dash", 3.2, "diamond", 11, over=True),
             Drawn(LOOKS["Adam"], "dot", 2.6, "pentagon", 8),
             Drawn(LOOKS["AdamW"], "solid", 2.6, "x", 9),
         ),
@@ -62,9 +62,9 @@ class OverLambda:
         return np.stack([np.broadcast_to(self.weight_decays, self.points.shape[:2]), self.points[..., i]], 1)
 
 
-def decay_entrants(rates: Sequence[float]) -> list[Entrant]:
+def decay_traces(rates: Sequence[float]) -> list[Trace]:
     """How the four are called and drawn in a race, given each one's rate."""
-    return [Entrant(name, DRAWN[name].look, rate, DRAWN[name].over) for name, rate in zip(NAMES, rates, strict=True)]
+    return [Trace(name, DRAWN[name].look, rate, DRAWN[name].over) for name, rate in zip(NAMES, rates, strict=True)]
 
 
 def ends_picture(H: np.ndarray, c: np.ndarray, ends: OverLambda, rests: OverLambda, now: float, ended: np.ndarray) -> bytes:

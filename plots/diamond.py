@@ -1,7 +1,7 @@
-"""Balls of a budget against the ellipses of a data loss: numbers in, one blob out, for the component in `ui/diamond.py`."""
+"""Balls of a budget against the ellipses of a data loss: numbers in, one blob out, for the component in `ui/diamond/balls.py`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 
@@ -9,13 +9,13 @@ from landscapes.penalties import Penalty
 from landscapes.penalties.budget import curvatures, losses
 from plots.codec import packed
 from plots.microscope import math
-from plots.theme import Look
+from plots.theme import BLUE, CIRCLE, DIAMOND, SQUARE, VIOLET, Look
 
 LOOKS = (
-    Look("#0072B2", "#56B4E9", "diamond"),
-    Look("#C25400", "#F58447", "circle"),
-    Look("#00795A", "#2BCB9C", "square"),
-    Look("#8A6BBE", "#B9A0EA", "triangle"),
+    replace(BLUE, marker=DIAMOND),
+    Look("#C25400", "#F58447", CIRCLE),
+    Look("#00795A", "#2BCB9C", SQUARE),
+    VIOLET,
 )  # of the penalties, in the shelf's order
 NORM = r"\lVert w \rVert", r"{\|w\|}"  # MathML would else hang the index on the bar alone
 ELLIPSES = 12
@@ -44,12 +44,13 @@ class Touch:
 
 
 def diamond_picture(
-    H: np.ndarray, c: np.ndarray, window: float, touches: Sequence[Touch], budgets: np.ndarray, hint: str, fixed: bool
+    H: np.ndarray, c: np.ndarray, window: float, touches: Sequence[Touch], budgets: np.ndarray, hint: str, tapped: str, fixed: bool
 ) -> bytes:
     """One panel per penalty, all with the same ellipses around c (2,) in a window from −`window` to `window`.
 
-    `budgets` (n,) fall to 0: what Play sweeps. `hint` says what the hand can do; `fixed` if it cannot move c. An ellipse of the data loss ℓ
-    is c + √(2ℓ) E u over unit vectors u, with E = H^(−½), which travels as the header's "stretch".
+    `budgets` (n,) fall to 0: what Play sweeps. `hint` says what the hand can do and `tapped` what a finger can; `fixed`
+    if neither can move c. An ellipse of the data loss ℓ is c + √(2ℓ) E u over unit vectors u, with E = H^(−½), which travels as the
+    header's "stretch".
     """
     header = {
         "window": window,
@@ -59,6 +60,7 @@ def diamond_picture(
         "valley": valley(H, c, window),
         "fixed": fixed,
         "hint": hint,
+        "tapped": tapped,
         "panels": [panel(H, c, touch, LOOKS[i % len(LOOKS)]) for i, touch in enumerate(touches)],
     }
     arrays = {"budgets": budgets.astype(float)}
@@ -75,7 +77,7 @@ def panel(H: np.ndarray, c: np.ndarray, touch: Touch, look: Look) -> dict:
         "formula": math(touch.kind.formula.replace(*NORM)),
         "light": look.light,
         "dark": look.dark,
-        "marker": look.marker,
+        "marker": asdict(look.marker),
         "shares": touch.shares,
         "t": touch.t,
         "w": touch.w.tolist(),

@@ -1,15 +1,15 @@
 """A fan of rates as the player draws it: a colour scale from the lowest rate to the highest, and the stability edge under one run."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from landscapes import Landscape
 from optimizers import Paths
 from plots.codec import packed
-from plots.race import Entrant, race_parts
-from plots.theme import LOOKS, Look
+from plots.race import Scene, Sight, Trace, race_parts
+from plots.theme import ROW, Look
 
 # From the lowest rate to the highest, cold to hot: the lightness changes one way, which every eye sees. After matplotlib's plasma.
 CEILING = 30.0  # times the loss at the start: how much of a run that diverges the loss plot shows
@@ -29,42 +29,42 @@ def scale(share: float, scheme: str) -> str:
 
 def fan_looks(count: int, own: Look) -> list[Look]:
     """A colour and a marker for each of `count` rates, lowest first; none has the marker of the visitor's own run."""
-    markers = [look.marker for look in LOOKS.values() if look.marker != own.marker]
+    markers = [look.marker for look in ROW if look.marker != own.marker]
     shares = np.linspace(0, 1, count)
     return [Look(scale(share, "light"), scale(share, "dark"), marker) for share, marker in zip(shares, markers, strict=False)]
 
 
-def fan_picture(
-    land: Landscape,
-    params: Mapping[str, object],
-    fan: Sequence[Entrant],
-    own: Entrant,
-    paths: Paths,
-    multipliers: np.ndarray,
-    hidden: Sequence[str],
-    view: str,
-    axis: str,
-    edge: Mapping[str, object],
-    sharpness: np.ndarray,
-    edges: np.ndarray | None,
-    factor: float | None,
-) -> bytes:
-    """The paths of a fan and of the visitor's own run, the last of `paths`, which is drawn bold.
+@dataclass(frozen=True)
+class Edge:
+    """The edge of stability under the visitor's own run.
+
+    `told` says what the browser is to make of it: {"slider", "words"}, or {"why"} there is none. `sharpness` (steps+1,) is λmax where
+    the run stands, `rates` (steps+1,) the rate at the edge there, infinite where it does not bend upwards, None for a rule that has none.
+    """
+
+    told: Mapping[str, object]
+    sharpness: np.ndarray
+    rates: np.ndarray | None
+
+
+def fan_picture(scene: Scene, sight: Sight, edge: Edge, factor: float | None) -> bytes:
+    """The paths of a fan and of the visitor's own run, the last of the scene, which is drawn bold.
 
     A run that diverges is drawn on the map until it leaves the window for good: what follows would cover all others.
-    `edge` says what the browser is to make of the stability edge: {"slider", "words"}, or {"why"} there is none. `sharpness` (steps+1,) is
-    λmax where the own run stands, `edges` (steps+1,) the rate at the edge there, infinite where it does not bend upwards, None for a
-    rule that has none. `factor` is the own run's predicted one a step, of the distance; it is drawn as a dotted line.
+    `factor` is the own run's predicted one a step, of the distance; it is drawn as a dotted line.
     """
-    header, arrays = race_parts(land, params, [*fan, own], paths, multipliers, hidden, view, axis)
-    header |= {"edge": dict(edge), "factor": factor, "opens": True, "ceiling": CEILING}
+    header, arrays = race_parts(scene, sight)
+    paths, edges = scene.paths, edge.rates
+    header |= {"edge": dict(edge.told), "factor": factor, "opens": True, "ceiling": CEILING}
     header["runs"] = [{**run, "width": THICK if run is header["runs"][-1] else THIN} for run in header["runs"]]
     for name in "xy":
-        arrays[name] = np.where(shown_on_map(land, paths).ravel(), arrays[name].ravel(), np.float32(np.nan))
+        arrays[name] = np.where(shown_on_map(scene.land, paths).ravel(), arrays[name].ravel(), np.float32(np.nan))
     if edges is not None:
         lived = np.arange(len(edges)) < (paths.diverged_at[-1] if paths.diverged_at[-1] >= 0 else len(edges))
         with np.errstate(over="ignore"):  # an edge no float32 can hold is as good as none
-            arrays |= {name: np.where(lived, values, np.nan).astype(np.float32) for name, values in (("bend", sharpness), ("edges", edges))}
+            arrays |= {
+                name: np.where(lived, values, np.nan).astype(np.float32) for name, values in (("bend", edge.sharpness), ("edges", edges))
+            }
     return packed(header, arrays)
 
 
@@ -78,7 +78,7 @@ def shown_on_map(land: Landscape, paths: Paths) -> np.ndarray:
     return (paths.diverged_at[:, None] < 0) | (steps <= out[:, None])
 
 
-def fan_entrants(labels: Sequence[str], rates: Sequence[float], own: Entrant) -> list[Entrant]:
+def fan_traces(labels: Sequence[str], rates: Sequence[float], own: Trace) -> list[Trace]:
     """How the runs of a fan are called and drawn, lowest rate first."""
     looks = fan_looks(len(rates), own.look)
     return [replace(own, name=label, look=look, lr=rate, second=False) for label, look, rate in zip(labels, looks, rates, strict=True)]

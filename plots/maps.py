@@ -1,4 +1,4 @@
-"""Maps whose every cell is a run: numbers in, one blob out, for the component in `ui/maps.py`."""
+"""Maps whose every cell is a run: numbers in, one blob out, for the component in `ui/parts/cells.py`."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 import numpy as np
 
 from plots.codec import packed
+from plots.theme import Marker
 
 NEVER = 65535  # steps of a run that never arrived
 
@@ -66,7 +67,7 @@ class Panel:
     caption: str = ""
     light: str | None = None
     dark: str | None = None
-    marker: str | None = None
+    marker: Marker | None = None
 
 
 @dataclass(frozen=True)
@@ -89,58 +90,65 @@ class Point:
     kind: str = "star"
 
 
-def map_picture(
-    id: str,
-    alt: str,
-    hint: str,
-    axes: tuple[Axis, Axis],
-    outcomes: Sequence[Outcome],
-    code: np.ndarray,
-    panels: Sequence[Panel] = (Panel(),),
-    steps: np.ndarray | None = None,
-    loss: np.ndarray | None = None,
-    log: bool = True,
-    colouring: str = "outcome",
-    lines: Sequence[Line] = (),
-    points: Sequence[Point] = (),
-    picked: tuple[float, float] | None = None,
-    paths: np.ndarray | None = None,
-    click: str = "pick",
-    zoomed: bool = False,
-    stale: bool = False,
-) -> bytes:
+@dataclass(frozen=True)
+class MapPicture:
     """One map, or several over the same axes.
 
     code (panels, rows, columns): place in `outcomes`; row 0 is the lowest y. steps (-1: never) and loss, of the same shape, give two
     more colourings; loss is a height above the lowest minimum, drawn over its logarithm, or the loss itself if not `log`. paths
     (panels, n + 1, 2): from the picked start, not a number behind its end. `id` changes when the map shows something else, `hint`
-    says what the hand can do, `click` is "open" if a click leads away from the page. `zoomed` offers the whole range, `stale` fades
-    a map whose settings have changed.
+    says what the hand can do and `tapped` what a finger can, `click` is "open" if a click leads away from the page. `zoomed` offers
+    the whole range, `stale` fades a map whose settings have changed.
     """
+
+    id: str
+    alt: str
+    hint: str
+    axes: tuple[Axis, Axis]
+    outcomes: Sequence[Outcome]
+    code: np.ndarray
+    panels: Sequence[Panel] = (Panel(),)
+    steps: np.ndarray | None = None
+    loss: np.ndarray | None = None
+    log: bool = True
+    colouring: str = "outcome"
+    lines: Sequence[Line] = ()
+    points: Sequence[Point] = ()
+    picked: tuple[float, float] | None = None
+    paths: np.ndarray | None = None
+    click: str = "pick"
+    zoomed: bool = False
+    stale: bool = False
+    tapped: str = ""
+
+
+def map_picture(m: MapPicture) -> bytes:
+    """The maps for the component."""
     header = {
-        "id": id,
-        "alt": alt,
-        "hint": hint,
-        "axes": [asdict(axis) for axis in axes],
-        "rows": code.shape[1],
-        "columns": code.shape[2],
-        "panels": [asdict(panel) for panel in panels],
-        "colouring": colouring,
-        "log": log,
-        "outcomes": [asdict(outcome) for outcome in outcomes],
-        "lines": [asdict(line) | {"x": list(line.x), "y": list(line.y)} for line in lines],
-        "points": [asdict(point) for point in points],
-        "picked": picked,
-        "click": click,
-        "zoomed": zoomed,
-        "stale": stale,
+        "id": m.id,
+        "alt": m.alt,
+        "hint": m.hint,
+        "tapped": m.tapped or m.hint,
+        "axes": [asdict(axis) for axis in m.axes],
+        "rows": m.code.shape[1],
+        "columns": m.code.shape[2],
+        "panels": [asdict(panel) for panel in m.panels],
+        "colouring": m.colouring,
+        "log": m.log,
+        "outcomes": [asdict(outcome) for outcome in m.outcomes],
+        "lines": [asdict(line) | {"x": list(line.x), "y": list(line.y)} for line in m.lines],
+        "points": [asdict(point) for point in m.points],
+        "picked": m.picked,
+        "click": m.click,
+        "zoomed": m.zoomed,
+        "stale": m.stale,
     }
-    arrays: dict[str, np.ndarray] = {"code": code.astype(np.uint16)}
-    if steps is not None:
-        arrays["steps"] = np.where(steps < 0, NEVER, steps).astype(np.uint16)
-    if loss is not None:
+    arrays: dict[str, np.ndarray] = {"code": m.code.astype(np.uint16)}
+    if m.steps is not None:
+        arrays["steps"] = np.where(m.steps < 0, NEVER, m.steps).astype(np.uint16)
+    if m.loss is not None:
         with np.errstate(over="ignore"):
-            arrays["loss"] = loss.astype(np.float32)
-    if paths is not None:
-        arrays |= {"px": paths[..., 0].astype(np.float32), "py": paths[..., 1].astype(np.float32)}
+            arrays["loss"] = m.loss.astype(np.float32)
+    if m.paths is not None:
+        arrays |= {"px": m.paths[..., 0].astype(np.float32), "py": m.paths[..., 1].astype(np.float32)}
     return packed(header, arrays)

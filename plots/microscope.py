@@ -10,11 +10,11 @@ import numpy as np
 from latex2mathml.converter import convert
 
 from optimizers.microscope import Magnified
-from optimizers.substep import SubStep
-from optimizers.why import why
+from optimizers.rules.substep import SubStep
 from plots.codec import packed
 from plots.race import surface_id
 from plots.theme import LOOKS, ROLES
+from studies.why import why
 
 NAME = re.compile(r"\[([A-Za-z_0-9 ]+?)(?:\.(\d+))?\]")  # [g], [old v], [A.01]
 # The few signs that arithmetic in a row takes, as HTML.

@@ -1,18 +1,19 @@
-"""A map of outcomes, ready for `ui/maps.py`: what its codes mean, theory's lines over it."""
+"""A map of outcomes, ready for `ui/parts/cells.py`: what its codes mean, theory's lines over it."""
 
 from collections.abc import Mapping
 
 import numpy as np
 
 from landscapes import LANDSCAPES, Landscape
-from optimizers.basins import lowest
-from optimizers.edge_line import best_point, edge_line, is_exact
-from optimizers.outcome_map import Outcomes, Question
 from optimizers.sweep import CRAWLING, DIVERGED, ELSEWHERE
 from plots import maps
 from plots.maps import Line, Outcome, Point
+from studies.basins import lowest
+from studies.edge_line import best_point, edge_line, is_exact
+from studies.outcome_map import Outcomes, Question
 
 HINT = "Click a cell to open its run in the race, or drag a rectangle to zoom in. Arrow keys move over the cells, Enter opens one."
+TAPPED = "Tap a cell to open its run in the race, or press Zoom and drag a rectangle."
 
 
 def outcomes_of(land: Landscape, params: Mapping[str, object], moving: bool = False) -> list[Outcome]:
@@ -54,22 +55,25 @@ def outcome_picture(q: Question, found: Outcomes, colouring: str, zoomed: bool, 
     outcomes = outcomes_of(q.land, q.params, moving=bool({*names} & {*q.params}))
     rule = q.run.optimizer
     return maps.map_picture(
-        id=f"{q.land.name} {rule.name} {names}",
-        alt=f"{rule.name} on {q.land.name}: how {found.ended.size} runs end, over {axes[0].title} and {axes[1].title}.",
-        hint=HINT,
-        axes=(axes[0], axes[1]),
-        outcomes=outcomes,
-        code=codes(found.ended, outcomes)[None],
-        steps=found.steps[None],
-        loss=np.where(found.ended == DIVERGED, np.nan, found.loss)[None],  # what lies out of sight has no colour of its own
-        log=found.bottom,
-        colouring=colouring,
-        lines=edge(q),
-        points=[*best(q), *minima(q, names)],
-        picked=present(q, names),
-        click="open",
-        zoomed=zoomed,
-        stale=stale,
+        maps.MapPicture(
+            id=f"{q.land.name} {rule.name} {names}",
+            alt=f"{rule.name} on {q.land.name}: how {found.ended.size} runs end, over {axes[0].title} and {axes[1].title}.",
+            hint=HINT,
+            tapped=TAPPED,
+            axes=(axes[0], axes[1]),
+            outcomes=outcomes,
+            code=codes(found.ended, outcomes)[None],
+            steps=found.steps[None],
+            loss=np.where(found.ended == DIVERGED, np.nan, found.loss)[None],  # what lies out of sight has no colour of its own
+            log=found.bottom,
+            colouring=colouring,
+            lines=edge(q),
+            points=[*best(q), *minima(q, names)],
+            picked=present(q, names),
+            click="open",
+            zoomed=zoomed,
+            stale=stale,
+        )
     )
 
 

@@ -4,9 +4,9 @@ import numpy as np
 
 from models.polynomial import STRENGTH, TOP
 from plots.chart import Axis, Line, Mark
-from plots.theme import LOOKS, PAPER
+from plots.theme import PALETTE, PAPER
 
-TRAINING, VALIDATION, FIT = LOOKS["SGD"], LOOKS["Momentum"], LOOKS["Nesterov"]
+TRAINING, VALIDATION, FIT = PALETTE["training"], PALETTE["validation"], PALETTE["fit"]
 INK = PAPER["light"].text, PAPER["dark"].text
 WHERE = np.linspace(-1, 1, 401)  # x at which curves are drawn
 LOWEST, HIGHEST = STRENGTH.span
@@ -20,7 +20,6 @@ SCALE = Axis(
     ticks=[(ZERO, "0"), *((10.0**k, text) for k, text in ((-9, ""), (-7, "10⁻⁷"), (-5, "10⁻⁵"), (-3, "10⁻³"), (-1, "0.1"), (1, "10")))],
 )
 DEGREE, LAMBDA = "degree", "λ"  # the marks
-SHORT = 60.0  # times its lower end
 OPEN = 2.0  # how far the picture of the points reaches at least, up and down
 
 
@@ -49,15 +48,6 @@ def strength_at(x: float) -> float:
 
 def truth_line(curve) -> Line:
     return Line("truth", WHERE, curve(WHERE), *INK, dash="dash", width=2)
-
-
-def logarithmic(title: str, low: float, high: float) -> Axis:
-    """A logarithmic axis; one that is short has more ticks than the powers of 10."""
-    if high > SHORT * low:
-        return Axis(title, log=True, span=(low, high))
-    decades = range(int(np.floor(np.log10(low))), int(np.ceil(np.log10(high))) + 1)
-    ticks = [one * 10.0**k for k in decades for one in (1, 2, 5) if low <= one * 10.0**k <= high]
-    return Axis(title, log=True, span=(low, high), ticks=[(one, f"{one:g}") for one in ticks])
 
 
 def tall(*heights: np.ndarray) -> Axis:

@@ -8,7 +8,7 @@ from models.errors import Errors
 from models.points import Points
 from models.polynomial import heights
 from models.truths import Truth
-from plots.chart import Axis, Chart, Dots, Line, Mark
+from plots.chart import Axis, Chart, Dots, Line, Mark, logarithmic
 from plots.overfitting import (
     DEGREES,
     FIT,
@@ -17,15 +17,14 @@ from plots.overfitting import (
     VALIDATION,
     WHERE,
     degree_mark,
-    logarithmic,
     place,
     strength_mark,
     tall,
     truth_line,
 )
-from plots.theme import LOOKS
+from plots.theme import PALETTE
 
-OTHERS = (LOOKS["AdaGrad"], "dot"), (LOOKS["RMSprop"], "dashdot")  # the curves that yours is held against
+OTHERS = (PALETTE["other curve"], "dot"), (PALETTE["another curve"], "dashdot")  # the curves that yours is held against
 NONE = 1e-37  # an error of 0, for a logarithm
 DEEP, HIGH = 1e-3, 30.0  # of the error of a level line: what is lower or higher leaves the chart
 
@@ -58,7 +57,7 @@ def fit_chart(points: Points, weights: np.ndarray, others: Sequence[np.ndarray],
         points_dots(points, own),
         alt=f"A polynomial of degree {degree} through {len(points.x)} training points, with {len(points.held_x)} validation points.",
         adds=own,
-        hint="Click to add, drag to move, double-click to remove." if own else "",
+        hint="Click or tap to add a point, drag to move it, twice on it to remove it." if own else "",
     )
 
 

@@ -5,12 +5,12 @@ import numpy as np
 from models.polynomial import heights
 from models.resampling import Spread
 from models.truths import Truth
-from plots.chart import Axis, Chart, Line, Mark
-from plots.overfitting import DEGREES, FIT, INK, OPEN, SCALE, WHERE, degree_mark, logarithmic, place, strength_mark, truth_line
-from plots.theme import LOOKS
+from plots.chart import Axis, Chart, Line, Mark, logarithmic
+from plots.overfitting import DEGREES, FIT, INK, OPEN, SCALE, WHERE, degree_mark, place, strength_mark, truth_line
+from plots.theme import PALETTE
 
 BUNDLE = 30  # fits that are drawn
-BIAS, VARIANCE, NOISE = LOOKS["AdaGrad"], LOOKS["Adam"], LOOKS["AdamW"]
+BIAS, VARIANCE, NOISE = PALETTE["bias"], PALETTE["variance"], PALETTE["noise"]
 LINEAR, LOG = SCALES = ("linear", "log")
 CUT = 3.0  # times the error of degree 0: what is higher leaves a linear chart
 HIGH = 1e3  # … and a logarithmic one

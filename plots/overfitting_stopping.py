@@ -4,12 +4,12 @@ import numpy as np
 
 from models.early_stopping import Descent, share_done
 from models.truths import Truth
-from plots.chart import Axis, Chart, Dots, Line, Mark
-from plots.overfitting import FIT, INK, TRAINING, VALIDATION, logarithmic, tall, truth_line
+from plots.chart import Axis, Chart, Dots, Line, Mark, logarithmic
+from plots.overfitting import FIT, INK, TRAINING, VALIDATION, tall, truth_line
 from plots.overfitting_fit import curve, points_dots
-from plots.theme import LOOKS
+from plots.theme import PALETTE
 
-RIDGE, LATE = LOOKS["AdaGrad"], LOOKS["RMSprop"]
+RIDGE, LATE = PALETTE["ridge"], PALETTE["last step"]
 DEEP, HIGH = 1e-2, 30.0  # of the first error
 RATIOS = np.geomspace(1e-12, 1e3, 301)  # of an eigenvalue to the one at which half of ridge's way is done
 TURN = np.linspace(0, 2 * np.pi, 121)

@@ -1,31 +1,30 @@
 """How far apart two runs are, step by step."""
 
 import numpy as np
-import plotly.graph_objects as go
 
+from plots.chart import Axis, Chart, Line, logarithmic
 from plots.theme import PAPER
 
 LEAST = 1e-12  # below it two runs differ by rounding: as good as no distance, which has no place on a logarithmic axis
+ROOM = 1.2  # times the greatest distance, and below the least
 
 
-def parting_figure(distance: np.ndarray, dark: bool = False) -> go.Figure:
+def parting_chart(distance: np.ndarray) -> Chart:
     """The distance (steps+1,) in the plane's units, as one line over the steps, where there is one."""
-    paper = PAPER["dark" if dark else "light"]
-    figure = go.Figure()
-    line = {"color": paper.text, "width": 2.2}
-    hover = "step %{x}: %{y:.3g} apart<extra></extra>"
-    figure.add_scatter(y=np.where(distance > LEAST, distance, np.nan), mode="lines", line=line, hovertemplate=hover)
-    axis = {"gridcolor": paper.grid, "linecolor": paper.grid, "zeroline": False, "showline": True}
-    figure.update_layout(
-        template="none",
-        height=240,
-        margin={"l": 62, "r": 14, "t": 10, "b": 46},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"size": 14, "color": paper.text},
-        showlegend=False,
-        xaxis={"title": {"text": "step"}, "range": [0, len(distance) - 1], **axis},
-        yaxis={"title": {"text": "distance"}, "type": "log", "exponentformat": "power", "nticks": 5, **axis},
-        hoverlabel={"bgcolor": paper.label, "font": {"color": paper.text}},
+    apart = np.where(distance > LEAST, distance, np.nan)
+    last = len(distance) - 1
+    line = Line("A and B apart", np.arange(last + 1), apart, PAPER["light"].text, PAPER["dark"].text, width=2.2, legend=False)
+    return Chart(
+        "parting",
+        "",
+        Axis("step", span=(0.0, float(last))),
+        upright(apart),
+        [line],
+        alt="The distance between the two forms over the steps, on a logarithmic axis.",
     )
-    return figure
+
+
+def upright(apart: np.ndarray) -> Axis:
+    """The axis of all distances; with nothing to show it fits nothing."""
+    known = apart[np.isfinite(apart)]
+    return logarithmic("distance", known.min() / ROOM, known.max() * ROOM) if known.size else Axis("distance", log=True)

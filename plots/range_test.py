@@ -5,14 +5,14 @@ from collections.abc import Mapping
 import numpy as np
 
 from landscapes import Landscape
-from optimizers.range_test import RangeTest
 from plots.codec import packed
 from plots.fan import CEILING
-from plots.race import FLOOR, Entrant, race_parts
+from plots.race import FLOOR, Scene, Sight, Trace, race_parts
+from studies.range_test import RangeTest
 
 
 def range_picture(
-    land: Landscape, params: Mapping[str, object], one: Entrant, test: RangeTest, view: str, edge: Mapping[str, object]
+    land: Landscape, params: Mapping[str, object], one: Trace, test: RangeTest, view: str, edge: Mapping[str, object]
 ) -> bytes:
     """One run with a rising rate, for the player.
 
@@ -20,7 +20,7 @@ def range_picture(
     units of `gap`; `marks` are steps with a label. `edge` is as in `fan_picture`.
     """
     rate = test.paths.lr[0]
-    header, arrays = race_parts(land, params, [one], test.paths, rate / rate[-1], [], view, "rate")
+    header, arrays = race_parts(Scene(land, params, [one], test.paths, rate / rate[-1]), Sight(view=view, axis="rate"))
     over = np.log10(np.append(rate, rate[-1] ** 2 / rate[-2] if len(rate) > 1 else rate[-1]))
     seen = np.arange(len(over)) <= test.lived
     smooth = np.full(len(over), np.nan)

@@ -6,9 +6,9 @@ import numpy as np
 
 from models.vectors import Cost
 from plots.chart import Axis, Chart, Dots, Line
-from plots.theme import DASHES, LOOKS
+from plots.theme import BLUE, DASHES, GOLD, GREEN, ORANGE, PINK
 
-COLOURS = ("SGD", "Momentum", "RMSprop", "Nesterov", "Adam")
+LOOKS = (BLUE, ORANGE, GOLD, GREEN, PINK)
 MARKERS = ("circle", "square", "triangle-up", "diamond", "pentagon")
 
 
@@ -16,8 +16,8 @@ def vectors_chart(names: Sequence[str], values: Sequence[tuple[Cost, np.ndarray]
     """The penalties' `values` (vectors,) each; a line joins the vectors of a group, which score the same."""
     places = np.arange(1, len(names) + 1)
     lines, dots = [], []
-    for (cost, each), colour, marker, dash in zip(values, COLOURS, MARKERS, DASHES, strict=False):
-        look, shown = LOOKS[colour], np.where(each > 0, each, np.nan)
+    for (cost, each), look, marker, dash in zip(values, LOOKS, MARKERS, DASHES, strict=False):
+        shown = np.where(each > 0, each, np.nan)
         joined = [one for group in groups for one in (*group, -1)]  # −1: a break
         y = np.where(np.array(joined, int) < 0, np.nan, shown[joined]) if joined else np.zeros(0)
         x = np.where(np.array(joined, int) < 0, np.nan, places[joined]) if joined else np.zeros(0)

@@ -1,3 +1,5 @@
+"""A number a visitor may move is checked, and refused in one plain sentence."""
+
 import math
 
 import pytest
@@ -24,12 +26,12 @@ def test_a_whole_number_comes_back_as_an_int():
 @pytest.mark.parametrize(
     ("value", "says"),
     [
-        (-1, "lr = -1 is out of range (allowed: 0 to 1000)."),
+        (-1, "lr = −1 is out of range (allowed: 0 to 1000)."),
         (1000.5, "lr = 1000.5 is out of range (allowed: 0 to 1000)."),
         (math.nan, "lr = nan is not a finite number (allowed: 0 to 1000)."),
         (math.inf, "lr = inf is not a finite number (allowed: 0 to 1000)."),
-        (-math.inf, "lr = -inf is not a finite number (allowed: 0 to 1000)."),
-        ("fast", "lr = 'fast' is not a number (allowed: 0 to 1000)."),
+        (-math.inf, "lr = −inf is not a finite number (allowed: 0 to 1000)."),
+        ("fast", "lr = “fast” is not a number (allowed: 0 to 1000)."),
         (None, "lr = None is not a number (allowed: 0 to 1000)."),
         ([0.1], "lr = [0.1] is not a number (allowed: 0 to 1000)."),
         (1j, "lr = 1j is not a number (allowed: 0 to 1000)."),
@@ -52,7 +54,7 @@ def test_a_fraction_is_refused_where_a_whole_number_is_asked_for():
 
 
 def test_the_refusal_uses_the_name_it_is_given():
-    with pytest.raises(ValueError, match=r"^start x = -1 "):
+    with pytest.raises(ValueError, match=r"^start x = −1 "):
         RATE.check(-1, "start x")
 
 

@@ -1,5 +1,7 @@
 """What every member of every shelf promises: surfaces, rules, schedules, penalties."""
 
+import inspect
+
 import pytest
 
 from landscapes import LANDSCAPES, landscape
@@ -46,6 +48,13 @@ def test_an_unknown_name_is_refused_with_the_names_there_are(kind, name):
 @pytest.mark.parametrize("text", ["name", "story", "formula", "reference"])
 def test_every_text_says_something(member, text):
     assert getattr(member, text).strip()
+
+
+@pytest.mark.parametrize(("kind", "member"), MEMBERS, ids=lambda value: getattr(value, "name", value))
+def test_the_story_is_the_sentence_its_module_opens_with(kind, member):
+    """Who opens the file and who opens the card read the same."""
+    written = getattr(member, {"landscape": "loss", "optimizer": "step", "schedule": "decay", "penalty": "value"}[kind])
+    assert member.story == inspect.getmodule(written).__doc__
 
 
 def test_every_parameter_explains_itself(member):

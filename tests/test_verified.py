@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests import verified
-from ui.catalogue import SHELVES
+from ui.catalogue.view import SHELVES
 
 MEMBERS = [(title.lower(), member.name) for title, shelf in SHELVES.items() for member in shelf.members]
 ADVICE = "call the fixture `verified` in the test of its judge, run the tests, and keep the lessons/reference/verified.json they write"

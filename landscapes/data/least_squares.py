@@ -1,3 +1,5 @@
+"""A line through 150 flowers, petal width from petal length: x is its slope, y its intercept."""
+
 import jax.numpy as jnp
 import numpy as np
 
@@ -41,7 +43,7 @@ LEAST_SQUARES = Landscape(
     minima=lambda features: MINIMA[int(features)],
     trouble="From data",
     formula=r"f(x, y) = \tfrac{1}{2N} \sum_i \left(x\,\text{length}_i + y - \text{width}_i\right)^2",
-    story="A line through 150 flowers, petal width from petal length: x is its slope, y its intercept.",
+    story=__doc__,
     reference="R. A. Fisher, Annals of Eugenics 7 (1936) 179: the iris data",
     parameters=(FEATURES,),
     rates={"SGD": 0.1, "Momentum": 0.02, "Nesterov": 0.02, "AdaGrad": 0.5, "RMSprop": 0.02, "Adam": 0.1, "AdamW": 0.1},

@@ -1,7 +1,4 @@
-"""As measured, with no intercept, the model can only part the flowers by a line through 0 cm and hardly beats a coin.
-
-Standardising moves 0 into the flowers' midst, which mends the model as well as the ravine.
-"""
+"""Versicolor or virginica, told by two weights on sepal length and width; as measured, one weight can undo the other."""
 
 import jax.numpy as jnp
 import numpy as np
@@ -12,6 +9,8 @@ from landscapes.data.iris import SEPAL_LENGTH, SEPAL_WIDTH, SPECIES
 
 OVERLAPPING = SPECIES > 0  # versicolor and virginica; setosa stands apart
 RAW = np.stack([SEPAL_LENGTH, SEPAL_WIDTH], 1)[OVERLAPPING]
+# As measured, with no intercept, the model can only part the flowers by a line through 0 cm and hardly beats a coin.
+# Standardising moves 0 into the flowers' midst, which mends the model as well as the ravine.
 STANDARDISED = standardised(RAW)
 SIGN = np.where(SPECIES[OVERLAPPING] == 2, 1.0, -1.0)  # +1 virginica
 
@@ -56,7 +55,7 @@ LOGISTIC = Landscape(
     minima=lambda features: MINIMA[int(features)],
     trouble="From data",
     formula=r"f(x, y) = \tfrac{1}{N} \sum_i \log\left(1 + e^{-s_i (x\,\text{length}_i + y\,\text{width}_i)}\right), \quad s_i = \pm 1",
-    story="Versicolor or virginica, told by two weights on sepal length and width; as measured, one weight can undo the other.",
+    story=__doc__,
     reference="R. A. Fisher, Annals of Eugenics 7 (1936) 179: the iris data",
     parameters=(FEATURES,),
     rates={"SGD": 0.15, "Momentum": 0.05, "Nesterov": 0.05, "AdaGrad": 0.5, "RMSprop": 0.03, "Adam": 0.1, "AdamW": 0.1},

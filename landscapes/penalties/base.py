@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -23,7 +24,7 @@ class Penalty:
     meets the axes exactly; at t = 0 all of it is the origin. A ValueError says what is wrong with a number.
 
     `shares(*parameters)` says what R is made of: (a, b) for R(w) = a ‖w‖₁ + b ½‖w‖². With it the least of a quadratic
-    and λ R is known exactly (`landscapes/penalties/plane.py`, `coefficients.py`).
+    and λ R is known exactly (`landscapes/penalties/plane.py`, `coefficients.py`). `story` is the sentence its module opens with, `__doc__`.
     """
 
     name: str
@@ -33,7 +34,7 @@ class Penalty:
     ball: Callable[..., np.ndarray]
     shares: Callable[..., tuple[float, float]]
     formula: str
-    story: str
+    story: Any  # a str: the type checker cannot know that the module has a docstring
     reference: str
     parameters: tuple[Parameter, ...] = ()
 

@@ -1,3 +1,5 @@
+"""L1's corners with L2's round sides: some weights end at exactly 0, and alike features share theirs."""
+
 import numpy as np
 
 from landscapes.penalties import l1, l2
@@ -40,7 +42,7 @@ ELASTIC_NET = Penalty(
     ball=ball,
     shares=shares,
     formula=r"R(w) = m\, \lVert w \rVert_1 + (1 - m)\, \tfrac12 \lVert w \rVert^2",
-    story="L1's corners with L2's round sides: some weights end at exactly 0, and alike features share theirs.",
+    story=__doc__,
     reference="Zou and Hastie (2005); mixed as by scikit-learn, where m is l1_ratio",
     parameters=(MIX,),
 )

@@ -1,3 +1,5 @@
+"""It pulls every weight with the same force, so small ones end at exactly 0."""
+
 import jax.numpy as jnp
 import numpy as np
 
@@ -33,6 +35,6 @@ L1 = Penalty(
     ball=ball,
     shares=shares,
     formula=r"R(w) = \lVert w \rVert_1 = \sum_j |w_j|",
-    story="It pulls every weight with the same force, so small ones end at exactly 0.",
+    story=__doc__,
     reference="Tibshirani (1996): the lasso",
 )

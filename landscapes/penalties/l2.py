@@ -1,3 +1,5 @@
+"""Its pull fades with the weight: all shrink, none ends at exactly 0. With the ½ the pull is λw, which is weight decay."""
+
 import numpy as np
 
 from landscapes.penalties.base import BUDGET, Penalty, directions
@@ -31,6 +33,6 @@ L2 = Penalty(
     ball=ball,
     shares=shares,
     formula=r"R(w) = \tfrac12 \lVert w \rVert^2 = \tfrac12 \sum_j w_j^2",
-    story="Its pull fades with the weight: all shrink, none ends at exactly 0. With the ½ the pull is λw, which is weight decay.",
+    story=__doc__,
     reference="Hoerl and Kennard (1970): ridge regression; many texts leave out the ½, and their λ is half of this one",
 )

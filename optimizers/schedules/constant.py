@@ -1,3 +1,5 @@
+"""The same rate from the first step to the last."""
+
 import numpy as np
 
 from optimizers.schedules.base import Schedule
@@ -11,6 +13,6 @@ CONSTANT = Schedule(
     name="Constant",
     decay=decay,
     formula=r"\alpha_t = \alpha_0",
-    story="The same rate from the first step to the last.",
+    story=__doc__,
     reference="CS231n, optimization notes",
 )

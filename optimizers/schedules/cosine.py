@@ -1,3 +1,5 @@
+"""Stay high, fall fastest in the middle, land softly close to zero: zero itself would come at step T, behind the last."""
+
 import numpy as np
 
 from optimizers.schedules.base import Schedule
@@ -11,6 +13,6 @@ COSINE = Schedule(
     name="Cosine",
     decay=decay,
     formula=r"\alpha_t = \tfrac12\, \alpha_0 \left(1 + \cos(\pi t / T)\right)",
-    story="Stay high, fall fastest in the middle, land softly at zero.",
+    story=__doc__,
     reference="Loshchilov and Hutter (2017)",
 )

@@ -1,3 +1,5 @@
+"""Fall quickly at first, then ever more slowly; never reach zero."""
+
 from optimizers.schedules.base import Schedule
 
 
@@ -9,6 +11,8 @@ INVERSE_SQUARE_ROOT = Schedule(
     name="Inverse square root",
     decay=decay,
     formula=r"\alpha_t = \alpha_0 / \sqrt{t + 1}",
-    story="Fall quickly at first, then ever more slowly; never reach zero.",
-    reference="Vaswani et al. (2017); CS231n, optimization notes",
+    story=__doc__,
+    reference="Vaswani et al. (2017), also behind a warm-up, where it goes on from the climb: √(W/(t + 1)); CS231n, optimization notes",
+    afresh=False,
+    behind=r"then $\alpha_0 \sqrt{W / (t + 1)}$",
 )

@@ -1,3 +1,5 @@
+"""Your own: straight lines from knot to knot."""
+
 import numpy as np
 
 from optimizers.schedules.base import Schedule
@@ -27,7 +29,7 @@ def knots(points, warmup: float = 0.0) -> Schedule:
         decay=decay,
         formula=r"\alpha_t = \alpha_0 \left(m_i + \frac{t/T - s_i}{s_{i+1} - s_i}\, (m_{i+1} - m_i)\right)"
         r"\quad\text{where } s_i \le t/T \le s_{i+1}",
-        story="Your own: straight lines from knot to knot.",
+        story=__doc__,
         reference="Piecewise linear rates: Smith (2017)",
     ).set(warmup=warmup)
 

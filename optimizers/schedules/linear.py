@@ -1,3 +1,5 @@
+"""Fall in a straight line that would reach zero at step T; the last step still takes a T-th of the rate."""
+
 from optimizers.schedules.base import Schedule
 
 
@@ -9,6 +11,6 @@ LINEAR = Schedule(
     name="Linear",
     decay=decay,
     formula=r"\alpha_t = \alpha_0\, (1 - t / T)",
-    story="Fall in a straight line to zero.",
+    story=__doc__,
     reference="CS231n, optimization notes",
 )

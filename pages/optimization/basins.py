@@ -2,33 +2,35 @@
 
 import streamlit as st
 
-from ui import basins, controls, exhibit, microscope, page, player
+from ui.basins import view
+from ui.frame import page, ways
+from ui.parts import controls, exhibit
 
 
 @st.fragment
 def picture() -> None:
     """The maps and their table. While a slider is dragged only this runs again."""
     page.keep_up()
-    basins.show(controls.read())
+    view.show(controls.read())
 
 
 page.begin()
 race = controls.read()
-asked = basins.read(race) if race.runs else None
+asked = view.read(race) if race.runs else None
 page.title(f"Basins: {race.land.name}", "Every cell is a start; its colour says in which minimum the run ends.")
 if not asked:
     st.info("Choose at least one optimizer to map its basins.")
 map_side = st.container(key="map side")
 if asked:
     with map_side:
-        basins.steer()
+        view.steer()
 exhibit.lesson("optimization/basins")
 with st.expander("The answer, with numbers"):
     exhibit.lesson("optimization/basins_answer")
 with st.sidebar:
     controls.show(race, "optimization/basins", "Try a setup")
-page.end(passing=(*player.OWN, *microscope.OWN))
+page.end(passing=(*ways.OF_RACES, *ways.OF_MICROSCOPE))
 if asked:
     with map_side:  # last: all else is there while the basins are computed
-        basins.compute(asked)
+        view.compute(asked)
         picture()

@@ -2,22 +2,24 @@
 
 import streamlit as st
 
-from ui import controls, exhibit, microscope, outcome_map, page, player
+from ui.frame import page, ways
+from ui.maps import view
+from ui.parts import controls, exhibit
 
 
 @st.fragment
 def picture() -> None:
     """The map. While a slider is dragged only this runs again."""
     page.keep_up()
-    outcome_map.show(controls.read())
+    view.show(controls.read())
 
 
 page.begin()
 race = controls.read()
-asked = outcome_map.read(race) if race.runs else None
+asked = view.read(race) if race.runs else None
 if asked:
     page.title(f"Maps: {asked.name} on {race.land.name}", "Every cell is one run; its colour says how it ended.")
-    outcome_map.choose(race, asked.name)
+    view.choose(race, asked.name)
 else:
     st.info("Choose at least one optimizer to map.")
 map_side, steering = st.columns([5, 2], gap="medium")
@@ -26,13 +28,13 @@ with left:
     exhibit.lesson("optimization/maps")
 if asked:
     with steering:
-        outcome_map.steer(race, asked.question)
+        view.steer(race, asked.question)
     with right:
         exhibit.code(asked.question.run.optimizer)
 with st.sidebar:
     controls.show(race, "optimization/maps", "Try a setup")
-page.end(passing=(*player.OWN, *microscope.OWN))
+page.end(passing=(*ways.OF_RACES, *ways.OF_MICROSCOPE))
 if asked:
     with map_side, st.container(key="map side"):  # last: all else is there while the map is computed
-        outcome_map.compute(asked.question)
+        view.compute(asked.question)
         picture()

@@ -2,10 +2,13 @@
 
 import streamlit as st
 
-from optimizers.microscope import magnify
+from optimizers.microscope import magnify_under
 from plots.microscope import microscope_picture
 from plots.race import surface_picture
-from ui import controls, exhibit, microscope, page, player, settings
+from ui.frame import page, settings, ways
+from ui.microscope import inspected, view
+from ui.parts import controls, exhibit
+from ui.parts.sliders import slide
 
 
 @st.fragment
@@ -16,21 +19,21 @@ def picture() -> None:
     if not race.runs:
         st.info("Choose at least one optimizer to look at.")
         return
-    name, look = microscope.read(race)
-    run = race.runs[race.names.index(name)]
+    name, look = inspected.read(race)
+    run = race.run(name)
     page.title(f"Microscope: {name} on {race.land.name}", run.optimizer.story)
-    microscope.choose(race, name)
-    with page.compiling(race.land):
+    inspected.choose(race, name)
+    with page.computing(race.land):
         surface = surface_picture(race.land, race.params)
-        magnified = magnify(race.land, run, race.steps, race.schedule, race.clip, race.noise, race.seed, race.params, race.batch)
-    step = microscope.read_step(name, magnified)
-    microscope.microscope(
+        magnified = magnify_under(race.conditions, run)
+    step = inspected.read_step(name, magnified)
+    view.microscope(
         "microscope",
         surface,
-        microscope_picture(magnified, name, microscope.stand(step), look),
-        slid=lambda slider, value: controls.slide(race, slider, value),
-        went=microscope.go,
-        looked=lambda chosen: settings.put("look", chosen, microscope.LOOKS[0]),
+        microscope_picture(magnified, name, inspected.stand(step), look),
+        slid=lambda slider, value: slide(race.all_sliders(), slider, value),
+        went=inspected.go,
+        looked=lambda chosen: settings.put("look", chosen, inspected.LOOKS[0]),
     )
 
 
@@ -40,9 +43,9 @@ race = controls.read()
 left, right = st.columns([1, 1], gap="large")
 with left:
     if race.runs:
-        exhibit.code(race.runs[race.names.index(microscope.read(race)[0])].optimizer)
+        exhibit.code(race.run(inspected.read(race)[0]).optimizer)
 with right:
     exhibit.lesson("optimization/microscope")
 with st.sidebar:
     controls.show(race, "optimization/microscope", "Try a worked example")
-page.end(passing=(*player.OWN, *microscope.OWN))
+page.end(passing=(*ways.OF_RACES, *ways.OF_MICROSCOPE))

@@ -2,11 +2,16 @@
 
 import streamlit as st
 
-from optimizers import descend
-from optimizers.report import report
-from plots.race import entrant, race_picture, surface_picture
-from ui import controls, exhibit, fair, microscope, page, player, settings
-from ui.report import sentences, table
+from optimizers.engine import descend_under
+from plots.race import Scene, race_picture, surface_picture, trace
+from studies.report import report
+from ui.frame import page, ways
+from ui.microscope import inspected
+from ui.parts import controls, exhibit, player
+from ui.parts.grasp import grasp
+from ui.parts.sliders import slide
+from ui.race import fair
+from ui.race.report import sentences, table
 
 
 @st.fragment
@@ -14,37 +19,32 @@ def picture() -> None:
     """The race and how it ended. While a slider is dragged only this runs again."""
     page.keep_up()
     race = controls.read()
-    hidden = settings.several("hidden", controls.ENTRANTS, [])
-    view = settings.choice("view", ["2-D", "3-D"], "2-D")
-    axis = settings.choice("axis", ["steps", "evaluations"], "steps")
+    sight = player.read_sight(controls.ENTRANTS, stand=inspected.left_at())
     if not race.runs:
         st.info("Choose at least one optimizer to start a race.")
         return
     page.title(f"Race: {race.land.name}", race.land.story)
-    with page.compiling(race.land):
+    with page.computing(race.land):
         surface = surface_picture(race.land, race.params)
-        paths = descend(race.land, race.runs, race.steps, race.schedule, race.clip, race.noise, race.seed, race.params, race.batch)
+        paths = descend_under(race.conditions, race.runs)
     results = report(race.land, paths, race.params)
-    entrants = [entrant(name, run) for name, run in zip(race.names, race.runs, strict=True)]
-    multipliers, stand = race.schedule.multipliers(race.steps), microscope.left_at()
+    scene = Scene(race.land, race.params, [trace(one) for one in race.entrants], paths, race.conditions.multipliers)
     player.player(
         "player",
         surface,
-        race_picture(race.land, race.params, entrants, paths, multipliers, hidden, view, axis, stand),
-        slid=lambda name, value: controls.slide(race, name, value),
+        race_picture(scene, sight),
+        slid=lambda name, value: slide(race.all_sliders(), name, value),
         started=lambda point: controls.drop_start(race.land, point),
-        hid=lambda names: settings.put("hidden", names, []),
-        viewed=lambda chosen: settings.put("view", chosen, "2-D"),
-        measured=lambda chosen: settings.put("axis", chosen, "steps"),
-        inspected=lambda name, step: page.cross(microscope.PAGE, microscope.link(name, step)),
+        grasp=lambda name, values: grasp(race, sight.axis, name, values),
+        inspected=lambda name, step: page.cross(ways.MICROSCOPE, inspected.link(name, step)),
     )
-    sentences(race, results)
     fair.table(race, paths)
     table(race, results)
+    sentences(race, results)  # below: a sentence that comes and goes must not push the table
 
 
 page.begin()
-microscope.come_back()
+inspected.come_back()
 picture()
 race = controls.read()
 left, right = st.columns([1, 1], gap="large")

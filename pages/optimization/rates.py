@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from ui import controls, exhibit, microscope, page, player, rates
+from ui.frame import page, ways
+from ui.parts import controls, exhibit
+from ui.rates import views
 
 
 @st.fragment
@@ -13,10 +15,7 @@ def picture() -> None:
     if not race.runs:
         st.info("Choose at least one optimizer to look at.")
         return
-    name = rates.read(race)
-    page.title(f"Learning rate: {name} on {race.land.name}", rates.STORIES[rates.read_lab()])
-    rates.choose(race, name)
-    rates.show(race, name)
+    views.show(race, views.read(race))
 
 
 page.begin()
@@ -27,7 +26,7 @@ with left:
     exhibit.lesson("optimization/rates")
 with right:
     if race.runs:
-        exhibit.code(race.runs[race.names.index(rates.read(race))].optimizer)
+        exhibit.code(race.run(views.read(race)).optimizer)
 with st.sidebar:
-    controls.show(race, "optimization/rates", "Try a setup", tuning=rates.show_sliders)
-page.end(passing=(*player.OWN, *microscope.OWN))
+    controls.show(race, "optimization/rates", "Try a setup", tuning=views.steer)
+page.end(passing=(*ways.OF_RACES, *ways.OF_MICROSCOPE))

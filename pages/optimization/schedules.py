@@ -1,57 +1,59 @@
 """The learning rate over a run: schedules side by side, batches against rates, and momentum's two forms."""
 
+from functools import partial
+
 import streamlit as st
 
 from plots.lanes import lanes_picture
-from plots.race import surface_picture
-from ui import controls, exhibit, lanes, microscope, page, player, schedule_exhibit, schedule_report, schedules, settings
+from plots.race import Scene, surface_picture
+from ui.frame import page, ways
+from ui.microscope import inspected
+from ui.parts import controls, exhibit, player
+from ui.parts.sliders import slide
+from ui.schedules import crossing, lanes, report, setup, steering
+from ui.schedules.outcome import outcomes
 
 
 @st.fragment
 def picture() -> None:
     """The lanes and how they ended. While a slider or a cut is dragged only this runs again."""
     page.keep_up()
-    lab = schedules.read()
-    race = lab.race
-    schedules.title(lab)
-    schedules.choose(lab)
-    hidden, view, axis = schedules.read_look(lab)
-    if lab.why:
-        st.info(lab.why)
+    asked, view = setup.read(), setup.VIEWS.view()
+    race = asked.race
+    setup.show_heading(asked, partial(crossing.turn, asked))
+    sight = player.read_sight(setup.LANES, view.AXIS, inspected.left_at())
+    if asked.why:
+        st.info(asked.why)
         return
-    spent = "samples" if lab.view == schedules.BATCH else "evaluations"
-    with page.compiling(race.land):
+    with page.computing(race.land):
         surface = surface_picture(race.land, race.params)
-        each = lanes.ran(race, lab.lanes)
-    entrants, paths, multipliers = lanes.together(lab.lanes, each, spent == "samples")
-    cuts, stand = schedules.cuts(lab), microscope.left_at()
+        each = lanes.ran(race, asked.lanes)
+    drawn = Scene(race.land, race.params, *lanes.together(asked.lanes, each, view.SPENT == "samples"))
     with st.container(key="lanes"):
         player.player(
             "player",
             surface,
-            lanes_picture(race.land, race.params, entrants, paths, multipliers, hidden, view, axis, cuts, spent, stand),
-            slid=lambda name, value: schedules.slide(lab, name, value),
+            lanes_picture(drawn, sight, setup.cuts(asked), view.SPENT),
+            slid=lambda name, value: slide(setup.every_slider(asked), name, value),
             started=lambda point: controls.drop_start(race.land, point),
-            hid=lambda names: settings.put("hidden", names, []),
-            viewed=lambda chosen: settings.put("view", chosen, "2-D"),
-            measured=lambda chosen: settings.put("axis", chosen, schedules.axis_of(lab)),
-            inspected=lambda name, step: schedules.cross(microscope.PAGE, schedules.link(lab, name, step)),
-            opened=lambda name: schedules.cross(microscope.RACE, schedules.race_link(lab, name)),
+            inspected=lambda name, step: crossing.cross(ways.MICROSCOPE, crossing.link(asked, name, step)),
+            opened=lambda name: crossing.cross(ways.RACE, crossing.race_link(asked, name)),
+            axis=view.AXIS,
         )
-    found = schedule_report.outcomes(lab, each)
-    schedule_report.sentences(lab, found, each)
-    schedule_report.table(lab, found)
+    found = outcomes(asked, each)
+    report.table(asked, found)
+    report.sentences(asked, found, each)  # below: a sentence that comes and goes must not push the table
 
 
 page.begin()
-schedules.begin()
+crossing.begin()
 picture()
-lab = schedules.read()
+asked = setup.read()
 left, right = st.columns([1, 1], gap="large")
 with left:
-    schedule_exhibit.show(lab)
+    setup.show_code(asked)
 with right:
     exhibit.lesson("optimization/schedules")
 with st.sidebar:
-    schedules.show(lab)
-page.end()
+    steering.steer(asked)
+page.end(idle=crossing.idle(), instead=" Here the schedules are “plans”, and their numbers “warmup”, “Step.gamma” and so on.")

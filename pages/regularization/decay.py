@@ -2,24 +2,25 @@
 
 import streamlit as st
 
-from ui import decay, decay_views, exhibit, page
+from ui.decay import setup, views
+from ui.frame import page
+from ui.parts import exhibit
 
 
 @st.fragment
 def picture() -> None:
     """The four runs and what became of them. While a slider or a grip is dragged only this runs again."""
     page.keep_up()
-    decay_views.show(decay.read())
+    views.show()
 
 
 page.begin()
 picture()
-lab = decay.read()
 left, right = st.columns([1, 1], gap="large")
 with left:
-    exhibit.rule(list(decay.RULES.values()))
+    exhibit.rule(list(setup.RULES.values()))
 with right:
-    exhibit.lesson("regularization/decay")
+    exhibit.lesson(views.LESSON)
 with st.sidebar:
-    decay.show(lab)
+    views.steer()
 page.end()

@@ -2,30 +2,21 @@
 
 import streamlit as st
 
-from ui import diamond, exhibit, page, penalised, setups
+from ui.diamond import views
+from ui.frame import page
+from ui.parts import exhibit
 
 
 @st.fragment
 def picture() -> None:
     """The balls and their knobs, or the surface and its descents. While a slider is dragged only this runs again."""
     page.keep_up()
-    lab, descent = diamond.read(), penalised.read()
-    page.title("Diamond and circle", diamond.STORIES[lab.view])
-    diamond.choose(lab)
-    if lab.view == diamond.BALLS:
-        diamond.turn_knobs(lab)
-        diamond.show(lab)
-    else:
-        penalised.show(lab, descent)
+    views.show()
 
 
 page.begin()
 picture()
-lab, descent = diamond.read(), penalised.read()
-exhibit.lesson("regularization/diamond")
+exhibit.lesson(views.LESSON)
 with st.sidebar:
-    setups.show("regularization/diamond", "Try a setup", diamond.now(lab) | penalised.now(descent))
-    if lab.view == diamond.SURFACE:
-        penalised.steer(lab, descent)
-    diamond.steer(lab)
+    views.steer()
 page.end()

@@ -2,19 +2,21 @@
 
 import streamlit as st
 
-from ui import exhibit, overfitting_views, page
+from ui.frame import page
+from ui.overfitting import views
+from ui.parts import exhibit
 
 
 @st.fragment
 def picture() -> None:
     """The view that is chosen. While a slider is dragged only this runs again."""
     page.keep_up()
-    overfitting_views.show()
+    views.show()
 
 
 page.begin()
 picture()
-exhibit.lesson(overfitting_views.LESSON)
+exhibit.lesson(views.LESSON)
 with st.sidebar:
-    overfitting_views.steer()
+    views.steer()
 page.end()

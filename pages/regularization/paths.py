@@ -2,19 +2,21 @@
 
 import streamlit as st
 
-from ui import exhibit, page, paths
+from ui.frame import page
+from ui.parts import exhibit
+from ui.paths import views
 
 
 @st.fragment
 def picture() -> None:
     """The view that is chosen. While a slider is dragged only this runs again."""
     page.keep_up()
-    paths.show()
+    views.show()
 
 
 page.begin()
 picture()
-exhibit.lesson(paths.LESSON)
+exhibit.lesson(views.LESSON)
 with st.sidebar:
-    paths.steer()
+    views.steer()
 page.end()

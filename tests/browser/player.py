@@ -28,9 +28,22 @@ def place(page, x: float, y: float) -> tuple[float, float]:
     )
 
 
-def until(page, test: str, timeout: int = 15_000) -> None:
+def until(page, test: str, timeout: int = 120_000) -> None:
     """Wait until a JavaScript expression over the player `p` is true."""
     page.wait_for_function(f"() => {{ const p = document.querySelector('.basin-player').basin; return {test}; }}", timeout=timeout)
+
+
+def pass_by(page, pictures: int = 20) -> None:
+    """Let the browser paint some pictures, in which what must not happen would."""
+    page.evaluate(
+        "async (n) => { for (let i = 0; i < n; i++) await new Promise((painted) => requestAnimationFrame(painted)); }",
+        pictures,
+    )
+
+
+def rests(page) -> None:
+    """Wait until the server has nothing more to say."""
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=60_000)
 
 
 def colours(page, selector: str) -> int:
@@ -43,3 +56,8 @@ def colours(page, selector: str) -> int:
         }""",
         selector,
     )
+
+
+def written(page, words: str):
+    """Where these words stand to be read; they may stand in the line for the ear as well."""
+    return page.get_by_text(words).and_(page.locator(":not(.basin-ear)"))

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.player import state, until
+from ui.frame.server import BASE
 
 AXES = """() => {
   const { xaxis, xaxis2, yaxis, yaxis2 } = document.querySelector(".basin-player").basin.curves.plot._fullLayout;
@@ -152,3 +153,25 @@ def test_the_choice_stands_above_the_loss_plot(share, width, height):
     }"""
     assert page.evaluate(inside)
     assert state(page)["shown"] >= 1
+
+
+def test_a_run_whose_loss_is_0_waits_at_the_lower_edge_of_the_loss_plot(share):
+    """Newton lands in the middle of a bowl at step 1, and no logarithmic axis has a 0."""
+    page = share("?surface=Round+bowl&runs=SGD,Newton")
+    page.evaluate("() => document.querySelector('.basin-player').basin.transport.seek(1)")
+    until(page, "p.transport.step === 1 && p.curves.below?.length === 1")
+    below = (
+        "() => { const { curves } = document.querySelector('.basin-player').basin; return curves.below.map((o) => [o.run.name, o.gap]); }"
+    )
+    ((name, gap),) = page.evaluate(below)
+    assert name == "Newton"
+    assert page.evaluate("async ([from, gap]) => (await import(from)).standing(gap)", [f"/{BASE}/player/below.js", gap]) == "0"
+    where = """() => {
+      const { curves } = document.querySelector(".basin-player").basin, { across, y } = curves.axes;
+      const box = curves.plot.getBoundingClientRect();
+      return [box.left + across._offset + curves.below[0].px, box.top + y._offset + y._length - 7];
+    }"""
+    newton = page.evaluate("() => document.querySelector('.basin-player').basin.race.runs[1].light").lower()
+    assert painted(page, *page.evaluate(where)) == newton
+    page.evaluate("() => document.querySelector('.basin-player').basin.transport.seek(0)")
+    until(page, "p.transport.step === 0 && p.curves.below.length === 0")

@@ -3,7 +3,7 @@
 import pytest
 
 from bench.visit import served
-from tests.browser.player import state
+from tests.browser.player import rests, state
 
 CARDS = '[class*="st-key-card-"]'
 
@@ -38,7 +38,7 @@ def test_it_opens_by_a_click_without_complaints_or_outside_requests(share, schem
     assert page.url.endswith("/catalogue")
     assert page.locator(".basin-card img").evaluate_all("(all) => all.every((one) => one.complete && one.naturalWidth > 0)")
     page.get_by_role("radio", name="Rules").click()
-    page.locator("h3", has_text="AdamW").wait_for()
+    page.locator("h2", has_text="AdamW").wait_for()
     page.wait_for_url("**/catalogue?shelf=Rules")
     assert page.complaints == []
 
@@ -90,8 +90,8 @@ def test_a_phones_width_does_not_scroll_sideways(visit):
     to_catalogue(page)
     for shelf, last in (("Surfaces", "Logistic"), ("Rules", "Random"), ("Schedules", "Exponential"), ("Penalties", "Elastic")):
         page.get_by_role("radio", name=shelf).click()
-        page.locator("h3", has_text=last).wait_for()
-        page.wait_for_timeout(500)
+        page.locator("h2", has_text=last).wait_for()
+        rests(page)
         assert page.evaluate("() => document.querySelector('.stMain').scrollWidth <= document.querySelector('.stMain').clientWidth"), shelf
         edges = page.locator(CARDS).evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().right)")
         assert max(edges) <= width, shelf
@@ -101,8 +101,8 @@ def test_the_first_visitor_of_a_fresh_server_may_come_by_a_link(browser):
     with served() as address:
         page = browser.new_page()
         page.goto(f"{address}/catalogue?shelf=Schedules")
-        page.locator("h3", has_text="Cosine").wait_for(timeout=60_000)
-        page.wait_for_timeout(500)
+        page.locator("h2", has_text="Cosine").wait_for(timeout=60_000)
+        rests(page)
         assert page.get_by_text("Page not found").count() == 0
         assert page.get_by_role("dialog").count() == 0
         page.close()

@@ -1,7 +1,6 @@
 """Weight decay: from the race of the four to where they end, why, and into the microscope."""
 
-from tests.browser.player import state
-from tests.browser.test_rates import own_complaints
+from tests.browser.player import pass_by, state, written
 
 CHARTS = ".basin-charts[data-shown]"
 
@@ -11,7 +10,7 @@ def drag(page, path: list[tuple[float, float]]) -> None:
     page.mouse.down()
     for point in path[1:]:
         page.mouse.move(*point)
-        page.wait_for_timeout(60)
+        pass_by(page, 4)
     page.mouse.up()
 
 
@@ -34,13 +33,13 @@ def test_lambda_and_the_minimum_are_dragged_on_the_charts_and_a_step_goes_under_
     assert state(page)["names"] == ["SGD + L2", "SGDW", "Adam + L2", "AdamW"]
     page.get_by_text("Where they end", exact=True).click()
     page.wait_for_selector(CHARTS)
-    page.get_by_text("AdamW rests at the loss’s own minimum").wait_for()
+    written(page, "AdamW rests at the loss’s own minimum").wait_for()
 
     box = page.locator(".basin-charts .mark.grip").first.bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     drag(page, [(x + 8 * k, y) for k in range(8)])
     page.wait_for_url("**lambda=**")
-    page.get_by_text("AdamW rests at a wall").wait_for()  # λ is beyond ½ now
+    written(page, "AdamW rests at a wall").wait_for()  # λ is beyond ½ now
 
     drag(page, [on_plane(page, 2 - 0.2 * k, 1.5) for k in range(5)])
     page.wait_for_url(lambda url: "cx=1" in url)
@@ -55,7 +54,7 @@ def test_lambda_and_the_minimum_are_dragged_on_the_charts_and_a_step_goes_under_
     page.get_by_text("Back to weight decay").click()
     page.wait_for_selector(CHARTS)
     page.wait_for_url(lambda url: "/decay?" in url and "at=0" in url and "show=Why" in url and "cx=1" in url)
-    assert not own_complaints(page)
+    assert not page.complaints
 
 
 def test_picture_sentences_and_table_fit_at_1440_and_stack_on_a_phone(visit):

@@ -1,5 +1,7 @@
 """The fair race in a browser: it can be cancelled, it shows what it found, and it can be undone."""
 
+from tests.browser.player import written
+
 
 def test_a_fair_race_is_cancelled_run_and_undone(visit):
     page = visit("?surface=Beale&steps=400&runs=SGD,L-BFGS")  # L-BFGS takes a while to compile: time to change one's mind
@@ -11,7 +13,7 @@ def test_a_fair_race_is_cancelled_run_and_undone(visit):
     assert "lr=" not in page.url
     assert page.locator(".basin-report").count() == 1
     fair.click()
-    page.get_by_text("Every run tried its own rate").wait_for(timeout=60_000)
+    written(page, "Every run tried its own rate").wait_for(timeout=60_000)
     page.wait_for_url("**SGD.lr=*")
     assert page.locator(".basin-report").count() == 2
     table = page.locator(".basin-report").first

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.player import state, until
+from tests.browser.player import pass_by, rests, state, until
 
 THREE = "?runs=SGD,Momentum,Adam&steps=20"
 SCOPE = "document.querySelector('.basin-microscope')?.basin"
@@ -15,7 +15,7 @@ def at_step(page, step: int) -> None:
 def arrived(page, step: int) -> None:
     """Wait until the microscope shows this step."""
     page.wait_for_url("**/microscope?**")
-    page.wait_for_function(f"() => {SCOPE}?.shown > 0 && {SCOPE}.step === {step}", timeout=30_000)
+    page.wait_for_function(f"() => {SCOPE}?.shown > 0 && {SCOPE}.step === {step}")
 
 
 def came_back(page) -> None:
@@ -51,7 +51,7 @@ def test_a_race_that_plays_halts_when_the_menu_opens_and_that_step_is_inspected(
     page.get_by_role("button", name="Inspect step").click()
     halted = state(page)
     assert not halted["playing"]
-    page.wait_for_timeout(300)
+    pass_by(page)
     assert state(page)["step"] == halted["step"]
     page.get_by_role("menuitem", name="Adam").click()
     arrived(page, halted["step"])
@@ -62,7 +62,8 @@ def test_a_direct_visit_leads_back_to_a_race_that_stands_at_the_step_the_hand_we
     page.get_by_role("button", name="Step on").click()
     page.wait_for_url("**step=8*")
     came_back(page)
-    page.wait_for_timeout(300)
+    pass_by(page)
+    rests(page)
     now = state(page)
     assert (now["step"], now["playing"]) == (8, False)
     assert "step" not in page.url

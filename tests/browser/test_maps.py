@@ -4,9 +4,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from optimizers.outcome_map import outcome_map
+from reading import number
+from studies.outcome_map import outcome_map
 from tests.browser.player import colours
-from tests.optimizers.outcome_maps import question
+from tests.studies.outcome_maps import question
 
 MAPS = "document.querySelector('.basin-maps')"
 SMALL = "maps?runs=SGD,Momentum&inspect=Momentum&cells=64²+runs"
@@ -29,11 +30,6 @@ def place(page, i: int, j: int) -> tuple[float, float]:
             [i, j],
         )
     )
-
-
-def own_complaints(page) -> list[str]:
-    """Streamlit itself asks for two files that are not there when a page other than the first is opened by its link."""
-    return [c for c in page.complaints if "404" not in c]
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +55,7 @@ def test_a_click_opens_the_cells_run_in_the_race_and_both_ways_lead_back(visit, 
         page.wait_for_selector(".basin-maps[data-shown]")
         showing(page, "m.columns === 64 && m.colouring === 'steps'")
         page.wait_for_url(lambda url: parse_qs(urlsplit(url).query) == there)
-    assert own_complaints(page) == []
+    assert page.complaints == []
 
 
 def test_a_rectangle_zooms_in_and_a_double_click_out(share):
@@ -78,14 +74,14 @@ def test_a_rectangle_zooms_in_and_a_double_click_out(share):
     assert [low, high] == pytest.approx([0.001 * 100 ** (16.5 / 64), 0.001 * 100 ** (48.5 / 64)], rel=0.02)
     assert [bottom, top] == pytest.approx([0.999 * 8.5 / 64, 0.999 * 56.5 / 64], abs=0.01)
     for name, value in (("from.lr", low), ("to.momentum", top)):
-        assert float(page.locator(f'input[type=text][data-name="{name}"]').input_value()) == pytest.approx(value, rel=1e-5)
+        assert number(page.locator(f'input[type=text][data-name="{name}"]').input_value()) == pytest.approx(value, rel=1e-5)
     page.get_by_role("button", name="Whole range").wait_for()
     assert page.locator(".basin-maps .plot").bounding_box() == where, "the button to the whole range pushed the map"
     page.mouse.dblclick(*place(page, 30, 30))
     showing(page, "!m.zoomed")
     page.wait_for_url(lambda url: "from.lr" not in url)
     assert "maps" in page.url, "the double click's first click opened the race"
-    assert own_complaints(page) == []
+    assert page.complaints == []
 
 
 def test_hand_and_keys_are_told_of_a_cell_and_enter_opens_it(share, found):
@@ -106,6 +102,23 @@ def test_hand_and_keys_are_told_of_a_cell_and_enter_opens_it(share, found):
     assert f"at step {found.steps[j, i]}" in said or found.steps[j, i] < 0
     page.keyboard.press("Enter")
     page.wait_for_url(f"**Momentum.momentum={found.y[j]}*")
+
+
+def test_the_ring_leaves_a_map_that_its_run_is_not_on(visit):
+    """And it is back where the run is when the whole range is."""
+    page = visit(SMALL)
+    showing(page, "m.columns === 64")
+    ring = page.evaluate(f"() => {MAPS}.basin.cell")
+    page.mouse.move(*place(page, 40, 4))
+    page.mouse.down()
+    page.mouse.move(*place(page, 60, 30), steps=4)
+    page.mouse.up()
+    showing(page, "m.zoomed")
+    assert not 40 <= ring["i"] <= 60 or not 4 <= ring["j"] <= 30  # it was left out
+    assert page.evaluate(f"() => {MAPS}.basin.cell") is None
+    page.get_by_role("button", name="Whole range").click()
+    showing(page, "!m.zoomed")
+    assert page.evaluate(f"() => {MAPS}.basin.cell") == ring
 
 
 def test_the_map_follows_a_slider_while_it_is_dragged(visit):
@@ -138,7 +151,7 @@ def test_a_slow_map_is_cancelled_and_a_changed_setting_cancels_it_too(visit):
     page.get_by_test_id("stMain").get_by_role("radio", name="SGD", exact=True).click()
     showing(page, "!m.stale && m.alt.startsWith('SGD')")
     page.get_by_text("Cancelled").wait_for(state="detached")
-    assert own_complaints(page) == []
+    assert page.complaints == []
 
 
 def test_a_map_fits_a_phone(visit):

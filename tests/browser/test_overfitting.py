@@ -8,16 +8,9 @@ TITLE = ".basin-charts figure:has([data-chart={}]) figcaption strong"
 GRIP = "[data-chart={}] ~ .over .mark.grip"
 
 
-def own_complaints(page) -> list[str]:
-    """Without Streamlit's own: opened by a link, it looks for two of its addresses below the page's, in vain."""
-    return [c for c in page.complaints if "404" not in c]
-
-
 def in_sight(page, selector: str) -> None:
     """Wait until a thing ends above the window's lower edge, as it must once all is laid out."""
-    page.wait_for_function(
-        "s => [...document.querySelectorAll(s)].at(-1)?.getBoundingClientRect().bottom <= innerHeight", arg=selector, timeout=5000
-    )
+    page.wait_for_function("s => [...document.querySelectorAll(s)].at(-1)?.getBoundingClientRect().bottom <= innerHeight", arg=selector)
 
 
 def shown(page) -> int:
@@ -73,7 +66,7 @@ def test_degree_and_lambda_are_dragged_on_the_charts_and_the_curve_follows_at_on
     page.locator(".st-key-show").get_by_text("Early stopping").click()
     page.locator("[data-chart=plane]").wait_for()
     in_sight(page, ".st-key-overfitting [data-testid=stMarkdown]")
-    assert own_complaints(page) == []
+    assert page.complaints == []
 
 
 def test_own_points_are_added_by_a_click_moved_and_removed(visit):
@@ -99,4 +92,4 @@ def test_own_points_are_added_by_a_click_moved_and_removed(visit):
 
     page.mouse.dblclick(*page.evaluate(PLACE, ["points", 0.5, 0.0]))
     page.locator(TITLE.format("points"), has_text="Degree 1 through 2 points").wait_for()
-    assert own_complaints(page) == []
+    assert page.complaints == []

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.browser.player import colours, place, state, until
+from reading import number
+from tests.browser.player import colours, pass_by, place, rests, state, until, written
 
 SETUP = "JSON.stringify([p.race.surface, p.race.start, p.race.runs.map((run) => run.lr), p.map.plot._fullLayout.xaxis.range])"
 
@@ -50,6 +51,10 @@ def test_a_click_sets_the_start_to_within_a_hundredth_of_the_window(race):
     page.mouse.click(*place(page, 2.0, -3.0))
     until(page, "Math.abs(p.race.start[0] - 2) < 0.08 && Math.abs(p.race.start[1] + 3) < 0.08")
     page.wait_for_url("**start.x=*")
+    x, y = place(page, *state(page)["start"])
+    page.mouse.click(x + 10, y)  # on the ring, beside its middle
+    beside = page.evaluate("([x, y]) => document.querySelector('.basin-player').basin.map.pointAt(x, y)", [x + 10, y])
+    until(page, f"Math.abs(p.race.start[0] - {beside['x']}) < 0.001 && Math.abs(p.race.start[1] - {beside['y']}) < 0.001")
 
 
 def test_a_click_is_as_exact_when_zoomed(visit):
@@ -71,7 +76,8 @@ def test_dragging_to_zoom_does_not_set_the_start(race):
     page.mouse.move(*place(page, 2.5, -2.0), steps=8)
     page.mouse.up()
     until(page, "p.map.plot._fullLayout.xaxis.range[0] > 0")
-    page.wait_for_timeout(400)
+    pass_by(page)
+    rests(page)
     assert state(page)["start"] == before["start"]
 
 
@@ -80,12 +86,11 @@ def test_dragging_the_start_reruns_while_it_moves(race):
     before = state(page)
     page.mouse.move(*place(page, *before["start"]))
     page.mouse.down()
-    for i in range(1, 16):
-        page.mouse.move(*place(page, before["start"][0] + 0.2 * i, before["start"][1]))
-        page.wait_for_timeout(40)
-    during = state(page)
+    for i in range(1, 4):
+        shown = state(page)["shown"]
+        page.mouse.move(*place(page, before["start"][0] + i, before["start"][1]), steps=5)
+        until(page, f"p.shown > {shown}")
     page.mouse.up()
-    assert during["shown"] - before["shown"] >= 3
     until(page, f"Math.abs(p.race.start[0] - {before['start'][0] + 3}) < 0.08")
     assert state(page)["x"] == pytest.approx(before["x"])  # it did not zoom
     page.wait_for_url("**start.x=*")
@@ -93,21 +98,19 @@ def test_dragging_the_start_reruns_while_it_moves(race):
 
 def test_dragging_a_slider_repaints_during_the_drag(race):
     page = race
-    before = state(page)
     thumb = page.locator('input[type=range][data-name="SGD.lr"]')
     thumb.scroll_into_view_if_needed()
     box = thumb.bounding_box()
     page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + box["height"] / 2)
     page.mouse.down()
-    for i in range(20):
-        page.mouse.move(box["x"] + box["width"] * (0.5 - 0.01 * i), box["y"] + box["height"] / 2)
-        page.wait_for_timeout(50)
-    during = state(page)
+    for i in range(1, 6):
+        shown = state(page)["shown"]
+        page.mouse.move(box["x"] + box["width"] * (0.5 - 0.04 * i), box["y"] + box["height"] / 2, steps=4)
+        until(page, f"p.shown > {shown}")
     assert "SGD.lr" not in page.url  # the link waits for the hand
     page.mouse.up()
-    assert during["shown"] - before["shown"] >= 5
     page.wait_for_url("**SGD.lr=*")
-    shown = float(page.locator('input[type=text][data-name="SGD.lr"]').input_value())
+    shown = number(page.locator('input[type=text][data-name="SGD.lr"]').input_value())
     until(page, f"p.race.runs[0].lr === {shown}")
 
 
@@ -117,7 +120,7 @@ def test_play_moves_the_heads_and_pause_holds_them(race):
     until(page, "p.transport.step > 5")
     page.get_by_role("button", name="Pause").click()
     held = state(page)["step"]
-    page.wait_for_timeout(250)
+    pass_by(page)
     assert state(page)["step"] == held
     assert held == int(held)
 
@@ -154,7 +157,7 @@ def test_hovering_a_path_tells_its_numbers(visit):
     tip = page.locator(".basin-player .tip")
     tip.wait_for()
     text = tip.inner_text()
-    assert all(word in text for word in ("SGD, step", "θ = (", "loss", "gradient (", "rate"))
+    assert all(word in text for word in ("SGD, step", "(x, y) = (", "loss", "gradient (", "rate"))
 
 
 def test_the_legend_hides_and_shows_a_run(race):
@@ -278,13 +281,14 @@ def test_a_wrong_entry_says_what_is_allowed_and_changes_nothing(race):
         field.press("Enter")
         problem = page.locator(".basin-sliders .problem", has_text="Allowed: 0 to 1000.")
         problem.wait_for()
-    page.wait_for_timeout(300)
+    pass_by(page)
+    rests(page)
     assert state(page)["rates"] == before["rates"]
 
 
 def test_a_diverging_run_is_marked_and_named(visit):
     page = visit("?runs=SGD,Adam&SGD.lr=0.05")
-    page.get_by_text("SGD diverged at step").wait_for()
+    written(page, "SGD diverged at step").wait_for()
     assert page.evaluate("() => document.querySelector('.basin-player').basin.race.runs[0].diverged") > 0
     assert page.complaints == []
 

@@ -4,14 +4,9 @@ import math
 
 import pytest
 
-from tests.browser.player import state, until
+from tests.browser.player import state, until, written
 
 MARK = '.basin-sliders .row:has([data-name="{}"]) .mark'
-
-
-def own_complaints(page) -> list[str]:
-    """Without Streamlit's own: opened by a link, it looks for two of its addresses below the page's, in vain."""
-    return [c for c in page.complaints if "404" not in c]
 
 
 def seek(page, step: int) -> None:
@@ -44,7 +39,7 @@ def test_the_mark_stands_at_the_edge_under_the_ball_and_turns_when_the_rate_is_a
         count.press(key)  # a whole number moves by one at least: 3 to 9 in a thousand ticks
         assert typed.input_value() == rates
     page.wait_for_url("**fan.count=8*")
-    assert own_complaints(page) == []
+    assert page.complaints == []
 
 
 def test_under_a_schedule_todays_rate_is_held_against_the_edge(visit):
@@ -89,7 +84,7 @@ def test_the_best_rate_is_one_click_and_dragging_over_the_edge_turns_the_mark_at
     assert "0.0198019802" in page.url  # the hand has not let go
     page.mouse.up()
     page.locator(".basin-fan .own", has_text="too high").wait_for()
-    assert own_complaints(page) == []
+    assert page.complaints == []
 
 
 def test_a_run_of_the_fan_opens_in_the_race_and_under_the_microscope_with_its_rate(visit):
@@ -107,7 +102,7 @@ def test_a_run_of_the_fan_opens_in_the_race_and_under_the_microscope_with_its_ra
     page.get_by_role("button", name="Open in the race").click()
     page.get_by_role("menuitem", name="α = 0.0418").click()
     page.wait_for_url(lambda url: "Momentum.lr=0.0418" in url and "rates" not in url)
-    page.get_by_text("Momentum diverged at step").wait_for()
+    written(page, "Momentum diverged at step").wait_for()
     assert page.locator(".basin-sliders .mark").count() == 0
     assert page.locator(".basin-player .edge").is_hidden()
     assert page.locator(".stAlert").count() == 0

@@ -2,7 +2,7 @@
 
 import time
 
-from tests.browser.player import state, until
+from tests.browser.player import state, until, written
 
 OWN = "?surface=Your+own+formula"
 
@@ -79,7 +79,7 @@ def test_a_setup_from_the_menu_is_there_as_described(visit):
     page.locator(".stSelectbox", has_text="Try a setup").locator("input").click()
     page.get_by_role("option", name="A line search pays for itself").click()
     until(page, "p.race.surface.startsWith('Rosenbrock') && p.race.axis === 'evaluations'")
-    page.get_by_text("you see what its line search costs").wait_for()
+    written(page, "you see what their line searches cost").wait_for()
     page.wait_for_url("**surface=Rosenbrock*")
     assert page.complaints == []
 

@@ -1,3 +1,5 @@
+"""Ackley's centre is a kink: loss, slope and curvature stay finite there and beside it."""
+
 import jax
 import numpy as np
 import pytest

@@ -1,3 +1,5 @@
+"""Beale's valley to the left never ends and never sinks below 0.452."""
+
 import numpy as np
 import pytest
 

@@ -1,3 +1,5 @@
+"""The two mild bowls have the published curvature."""
+
 import jax
 import numpy as np
 import pytest

@@ -7,7 +7,7 @@ import numpy as np
 
 from landscapes import LANDSCAPES
 from optimizers import OPTIMIZERS
-from optimizers.engine import STEPS
+from optimizers.conditions import STEPS
 
 
 def test_surfaces_that_show_the_same_trouble_stand_together():

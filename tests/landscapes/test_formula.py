@@ -173,8 +173,7 @@ def test_in_any_window_starts_lie_inside_and_rates_within_the_sliders(text, wind
     (x0, x1), (y0, y1) = own.window
     rules = {rule.name: rule for rule in OPTIMIZERS}
     for name, rate in own.rates.items():
-        low, high = rules[name].lr.span
-        assert low <= rate <= high
+        assert 1e-12 <= rate <= rules[name].lr.span[1]
         assert rate == float(f"{rate:.2g}")
     for x, y in own.starts.values():
         assert x0 <= x <= x1
@@ -183,11 +182,20 @@ def test_in_any_window_starts_lie_inside_and_rates_within_the_sliders(text, wind
         assert np.isfinite(gradient_at(own, x, y)).all()
 
 
-def test_a_start_that_is_undefined_moves_to_the_nearest_place_that_is_not():
+def test_a_start_that_is_undefined_moves_to_the_nearest_place_that_is_not_and_says_so():
     own = formula("log(x) + y**2")  # wished: (−3.5, 3)
+    assert list(own.starts) == ["Upper left, moved to firm ground", "Lower right", "Near the middle"]
     x, y = next(iter(own.starts.values()))
     assert 10 / 64 < x < 20 / 64  # a cell is 10/64 wide: not on the brink
     assert y == pytest.approx(3, abs=0.2)
+
+
+def test_a_steep_formula_gets_a_rate_below_its_edge():
+    # Curvature 2·10⁶, edge 10⁻⁶; a first step of a twentieth of the side: 0.05 · 10 / (2·10⁶ · √(3.5² + 3²)) = 5.4·10⁻⁸
+    own = formula("1e6*(x**2 + y**2)")
+    assert own.rates["SGD"] == 5.4e-8
+    loss = descend(own, [Run("SGD")], 20).loss[0]
+    assert (np.diff(loss) < 0).all()
 
 
 def test_the_rates_follow_the_largest_curvature_and_the_windows_shorter_side():

@@ -1,3 +1,5 @@
+"""The pit is felt within a few widths, and nowhere else."""
+
 import math
 
 import numpy as np

@@ -1,8 +1,12 @@
+"""A surface on a grid is the surface, whatever it is made of."""
+
 import jax.numpy as jnp
 import numpy as np
 import pytest
 
 from landscapes import Landscape, heights, landscape, loss_at, minima_values
+from landscapes.data import iris
+from landscapes.heights import on_batch, padded
 
 
 def own(loss, minima=()):
@@ -69,5 +73,15 @@ def test_unknown_surfaces_and_parameters_are_refused():
         heights("Nowhere")
     with pytest.raises(ValueError, match="no parameter 'b'"):
         heights("Round bowl", {"b": 1})
-    with pytest.raises(ValueError, match="kappa = -1"):
+    with pytest.raises(ValueError, match="kappa = −1"):
         heights("Narrow valley", {"kappa": -1})
+
+
+def test_the_loss_over_a_batch_is_the_mean_over_who_was_drawn():
+    """Least squares: f(x, y) = ½ mean (x length + y − width)² over the flowers drawn, however many they are."""
+    land = landscape("Least squares")
+    chosen = np.zeros(land.samples + 7)
+    chosen[[3, 60, 149]] = 1
+    loss = on_batch(land)(0.4, -0.3, padded((0.0,)), chosen)
+    off = 0.4 * iris.PETAL_LENGTH[[3, 60, 149]] - 0.3 - iris.PETAL_WIDTH[[3, 60, 149]]
+    assert float(loss) == pytest.approx((off**2).mean() / 2, rel=1e-12)

@@ -1,3 +1,5 @@
+"""Three valleys, three ridges, and no curvature in the middle."""
+
 import jax
 import numpy as np
 import pytest

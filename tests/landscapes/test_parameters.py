@@ -23,7 +23,7 @@ def test_a_bad_value_is_refused_with_name_value_and_range(land, parameter, wrong
     allowed = ", ".join(parameter.options) or f"{parameter.low:g} to {parameter.high:g}"
     with pytest.raises(ValueError, match=f"^{parameter.name} = .*allowed: {allowed}") as error:
         land.numbers({parameter.name: wrong})
-    assert (f"{wrong:.12g}" if isinstance(wrong, int | float) else repr(wrong)) in str(error.value)
+    assert (f"{wrong:.12g}".replace("-", "−") if isinstance(wrong, int | float) else str(wrong)) in str(error.value)
 
 
 @pytest.mark.parametrize(("land", "parameter"), MOVABLE, ids=lambda thing: thing.name)

@@ -1,3 +1,5 @@
+"""On the ridge a rule stays, beside it a rule leaves."""
+
 import jax
 import numpy as np
 import pytest

@@ -1,3 +1,5 @@
+"""κ is the ratio of the curvatures, the angle is where the floor runs."""
+
 import jax
 import numpy as np
 import pytest

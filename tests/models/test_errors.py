@@ -7,7 +7,7 @@ from sklearn.metrics import mean_squared_error
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import PolynomialFeatures
 
-from models.errors import over_degrees, over_strengths
+from models.errors import over_degrees, over_strengths, told
 from models.own_points import read, together
 from models.points import drawn
 from models.polynomial import TOP
@@ -52,3 +52,14 @@ def test_without_validation_points_there_is_no_best(text):
     errors = over_degrees(together(read(text)), 0.0)
     assert errors.best is None
     assert np.isnan(errors.validation).all()
+
+
+def test_only_rounding_counts_as_no_error():
+    """A squared error of 1e-20 of the heights' mean square, 1e-10 of a height, is what a double leaves; more is an error."""
+    assert told(np.array([0.0, 1e-21, 1e-19, 0.3]), 1.0).tolist() == [0, 0, 1e-19, 0.3]
+    assert told(np.array([1e-19, 1e-17]), 100.0).tolist() == [0, 1e-17]
+    assert told(np.float64(0.0), 1.0) == 0
+
+
+def test_the_errors_of_all_sixteen_degrees_are_told():
+    assert over_degrees(POINTS, 0.1).along.tolist() == list(range(16))

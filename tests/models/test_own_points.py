@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from models.own_points import MOST, listed, read, spelled, together
+from models.own_points import MOST, listed, read, sifted, spelled, together, wrong
 from models.points import Points
 
 
@@ -39,10 +39,21 @@ def test_nonsense_is_named_with_what_is_allowed(text):
     with pytest.raises(ValueError, match="is not a point") as error:
         read("0:0," + text)
     assert "x from −1 to 1" in str(error.value)
-    assert len(str(error.value)) < 200
+    assert len(str(error.value)) < 220
 
 
 def test_too_many_points_are_refused():
     assert len(read(",".join(["0:0"] * MOST))) == MOST
     with pytest.raises(ValueError, match="61 is too long"):
         read(",".join(["0:0"] * (MOST + 1)))
+
+
+def test_what_is_no_point_is_parted_from_the_points_around_it():
+    good, bad = sifted("0:0, 0:nan ,0.50:1,,-1:2:v,7:7")
+    assert (good, bad) == (["0:0", "0.50:1", "-1:2:v"], ["0:nan", "7:7"])
+    assert wrong(good, bad).startswith("points: “0:nan”, “7:7” are not points (allowed: x:y such as 0.5:1 or")
+    assert wrong([], list("abcde")).startswith("points: “a”, “b”, “c” and 2 more are not points (allowed")
+
+
+def test_points_by_hand_may_have_decimal_commas_with_semicolons_between_them():
+    assert read("−0,5:1; ½:2:v") == [(-0.5, 1.0, False), (0.5, 2.0, True)]

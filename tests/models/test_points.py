@@ -51,3 +51,27 @@ def test_every_truth_keeps_within_the_picture(truth):
     x = np.linspace(-1, 1, 201)
     assert truth.curve(x).shape == x.shape
     assert np.abs(truth.curve(x)).max() <= 1
+
+
+def test_random_points_fill_x_from_minus_1_to_1_and_go_no_further():
+    """100 of them: chance leaves a tenth of the line empty once in 40 000."""
+    points, (x, _) = drawn(SINE, 100, 100, 0.3, 0, random=True), test_set(SINE, 0.3, 0)
+    for places in (points.x, points.held_x, x):
+        assert np.histogram(places, 10, (-1, 1))[0].min() >= 1
+        assert (np.abs(places) <= 1).all()
+    assert len(x) == 200
+
+
+# By hand from each formula: sin(π/2) = 1, 1/(1 + 25 · 0.2²) = ½, 1/(1 + 25) = 1/26.
+CURVES = {
+    "Sine": {0.0: 0.0, 0.5: 1.0, -0.5: -1.0, 1.0: 0.0},
+    "Line": {0.5: 0.4, -1.0: -0.8},
+    "Bump": {0.0: 1.0, 0.2: 0.5, -0.2: 0.5, 1.0: 1 / 26},
+    "Step": {-1.0: -1.0, -0.01: -1.0, 0.01: 1.0, 0.0: 0.0},
+}
+
+
+@pytest.mark.parametrize("truth", TRUTHS, ids=lambda truth: truth.name)
+def test_every_truth_is_its_formula(truth):
+    known = CURVES[truth.name]
+    np.testing.assert_allclose(truth.curve(np.array(list(known))), list(known.values()), atol=1e-15)

@@ -19,7 +19,7 @@ def test_a_seed_draws_the_same_rows_again_and_another_seed_others():
     assert (first != other).any()
 
 
-@pytest.mark.parametrize(("share", "seed", "named"), [(1.1, 0, "share = 1.1"), (float("nan"), 0, "share = nan"), (0.3, -1, "seed = -1")])
+@pytest.mark.parametrize(("share", "seed", "named"), [(1.1, 0, "share = 1.1"), (float("nan"), 0, "share = nan"), (0.3, -1, "seed = −1")])
 def test_a_share_or_a_seed_that_is_none_is_refused_by_name(share, seed, named):
     with pytest.raises(ValueError, match=named):
         split(10, share, seed)

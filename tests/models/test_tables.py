@@ -40,7 +40,7 @@ def test_noise_has_the_size_asked_for():
     [
         ((4, 3, 1, 0, 0), "made.rows = 4"),
         ((60, 11, 1, 0, 0), "made.matter = 11"),
-        ((60, 3, -1, 0, 0), "noise = -1"),
+        ((60, 3, -1, 0, 0), "noise = −1"),
         ((60, 3, 1, 1, 0), "correlation = 1"),
     ],
 )

@@ -1,4 +1,4 @@
-"""The lecture's weight vectors, digit by digit (lecture.md, §6), and numbers as visitors type them."""
+"""The lecture's weight vectors, digit by digit (lecture.md 6), and numbers as visitors type them."""
 
 import numpy as np
 import pytest
@@ -8,13 +8,13 @@ from models.vectors import costs, number_in, preferred, same_score
 X = np.ones(4)
 W = np.array([(1, 0, 0, 0), (0.25,) * 4, (0.9, 0.1, 0, 0), (10, 0, 0, 0), (2.5,) * 4], float)
 BY_NAME = {(cost.name, cost.whose): cost.value(W) for cost in costs(beta=1.0, mix=0.5)}
-# Lecture, §6; the last two and the ½ by hand from their formulas.
+# The vectors of CS231n; the last two and the ½ by hand from their formulas.
 LECTURE = {
-    ("L1", "lecture and Basin"): [1, 1, 1, 10, 10],
-    ("L2", "lecture"): [1, 0.25, 0.82, 100, 25],
-    ("L2 with ½", "Basin"): [0.5, 0.125, 0.41, 50, 12.5],
-    ("Lecture’s net", "lecture"): [2, 1.25, 1.82, 110, 35],
-    ("Basin’s net", "Basin"): [0.75, 0.5625, 0.705, 30, 11.25],
+    ("L1", "CS231n and here"): [1, 1, 1, 10, 10],
+    ("L2", "CS231n"): [1, 0.25, 0.82, 100, 25],
+    ("L2 with ½", "here"): [0.5, 0.125, 0.41, 50, 12.5],
+    ("Net with β", "CS231n"): [2, 1.25, 1.82, 110, 35],
+    ("Net with m", "here"): [0.75, 0.5625, 0.705, 30, 11.25],
 }
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from optimizers import Run
 from optimizers.microscope import magnify
-from optimizers.substep import SubStep
+from optimizers.rules.substep import SubStep
 from plots.theme import ROLES
 from tests.optimizers.test_microscope import STIRRED, variants
 

@@ -8,6 +8,7 @@ import pytest
 
 from landscapes import LANDSCAPES
 from optimizers import OPTIMIZERS, SCHEDULES, Run, descend, optimizer, schedule, sweep
+from reading import number
 
 OVER = {"lr": [0.1]}
 
@@ -26,12 +27,13 @@ def test_a_bad_number_is_refused_with_name_value_and_range(argument, wrong):
     with pytest.raises(ValueError, match=re.escape(argument.says or p.name)) as error:
         argument.call(wrong)
     message = str(error.value)
-    assert (f"{wrong:.12g}" if isinstance(wrong, int | float) else repr(wrong).strip("[]")) in message
+    shown = f"{wrong:.12g}".replace("-", "−") if isinstance(wrong, int | float) else wrong if isinstance(wrong, str) else repr(wrong)
+    assert shown.strip("[]") in message
     if p.options:
         assert "over[" in message or f"(allowed: {', '.join(p.options)})" in message
     elif "over[" not in message:  # a list of lists has no range yet
         low, high = re.search(r"allowed: (\S+) to ([^\s)]+)\)", message).groups()
-        assert (float(low), float(high)) == pytest.approx((p.low, p.high), rel=1e-5)  # as printed
+        assert (number(low), number(high)) == pytest.approx((p.low, p.high), rel=1e-5)  # as printed
 
 
 def test_a_fraction_is_refused_where_a_whole_number_is_asked_for(argument):
@@ -72,8 +74,8 @@ def test_both_ends_of_the_range_are_legal(argument):
         (lambda: Run("SGD", start="there"), ["start = 'there'", "pair of numbers"]),
         (lambda: Run("SGD", start=()), ["start = ()", "pair of numbers"]),
         (lambda: Run("SGD", start=(None, 1)), ["start x = None"]),
-        (lambda: Run("SGD", start=(1, "up")), ["start y = 'up'"]),
-        (lambda: descend("Narrow valley", [Run("SGD")], params={"kappa": -1}), ["kappa = -1", "1 to 10000"]),
+        (lambda: Run("SGD", start=(1, "up")), ["start y = “up”"]),
+        (lambda: descend("Narrow valley", [Run("SGD")], params={"kappa": -1}), ["kappa = −1", "1 to 10000"]),
         (lambda: descend("Saddle", [Run("SGD")], params={"b": 1}), ["params", "Saddle", "'b'", "none"]),
         (lambda: descend("Rosenbrock", [Run("SGD")], params={"a": 1}), ["params", "Rosenbrock", "'a'", "it has b"]),
         (lambda: sweep("Nowhere", "SGD", OVER), ["landscape = 'Nowhere'", *names(LANDSCAPES)]),
@@ -85,7 +87,7 @@ def test_both_ends_of_the_range_are_legal(argument):
         (lambda: sweep("Saddle", "SGD", {"lr": ["a"]}), ["over['lr'] = ['a']", "list of numbers"]),
         (lambda: sweep("Saddle", "SGD", {"lr": None}), ["over['lr'] = None", "list of numbers"]),
         (lambda: sweep("Saddle", "SGD", {"lr": np.ones((2, 2))}), ["over['lr']", "list of numbers"]),
-        (lambda: sweep("Saddle", "SGD", {"lr": [0.1, -2.0, 0.2]}), ["lr = -2", "0 to 1000"]),
+        (lambda: sweep("Saddle", "SGD", {"lr": [0.1, -2.0, 0.2]}), ["lr = −2", "0 to 1000"]),
         (lambda: sweep("Saddle", "SGD", {"lr": [0.1, math.nan, 0.2]}), ["lr = nan", "0 to 1000"]),
         (lambda: sweep("Saddle", "SGD", None), ["over = None", "mapping"]),
         (lambda: sweep("Saddle", "SGD", ["lr"]), ["over = ['lr']", "mapping"]),

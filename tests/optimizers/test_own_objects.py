@@ -6,7 +6,7 @@ import pytest
 
 from landscapes import Landscape, landscape
 from optimizers import Optimizer, Run, descend, optimizer, sweep
-from optimizers.base import rate
+from optimizers.rules.base import rate
 from parameter import Parameter
 
 

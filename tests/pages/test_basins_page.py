@@ -9,8 +9,8 @@ from streamlit.testing.v1 import AppTest
 from landscapes import LANDSCAPES
 from optimizers import OPTIMIZERS
 from tests.pages.test_microscope_page import crossed, fine
-from ui.basins import PAGE
-from ui.setups import setups
+from ui.frame.ways import BASINS as PAGE
+from ui.parts.setups import setups
 
 ROOT = Path(__file__).parents[2]
 SETUPS = setups("optimization/basins")
@@ -155,7 +155,7 @@ def asked_key(test: AppTest, steps: int):
     from dataclasses import replace
 
     asked = test.session_state["shown basins"]
-    return replace(asked, race=replace(asked.race, steps=steps)).key
+    return replace(asked, race=replace(asked.race, conditions=replace(asked.race.conditions, steps=steps))).key
 
 
 def test_the_start_opens_in_the_race():

@@ -1,14 +1,16 @@
 """The catalogue run by Streamlit itself: every shelf, every card."""
 
 import inspect
+import re
 from html import unescape
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui.card import distance, written
-from ui.catalogue import SHELVES
+from digits import exact
+from ui.catalogue.card import distance
+from ui.catalogue.view import SHELVES
 
 ROOT = Path(__file__).parents[2]
 PAGE = str(ROOT / "pages/reference/catalogue.py")
@@ -36,14 +38,14 @@ def test_a_card_shows_all_there_is_to_know_of_a_member(title):
     fine(test)
     text, formulas, sources = shown(test), " ".join(e.value for e in test.latex), [e.value for e in test.code]
     for member in SHELVES[title].members:
-        assert f"<h3>{member.name}</h3>" in text
+        assert f">{member.name}</h2>" in text
         assert member.story in text
         assert member.reference in text
         assert member.formula.strip() in formulas
         for p in member.parameters:
             assert p.title in text
             assert p.help in text
-            assert all(o in text for o in p.options) if p.options else written(p.high) in text
+            assert all(o in text for o in p.options) if p.options else exact(p.high) in text
         for function in SHELVES[title].functions(member):
             assert any(inspect.getsource(function).strip() in source for source in sources)
     assert len(sources) == len(SHELVES[title].members)
@@ -54,14 +56,47 @@ def test_every_shelf_can_be_chosen_and_the_link_says_which():
     for title in (*SHELVES, "Surfaces"):
         test.button_group(key="shelf").set_value(title).run()
         fine(test)
-        assert f"<h3>{SHELVES[title].members[0].name}</h3>" in shown(test)
+        assert f">{SHELVES[title].members[0].name}</h2>" in shown(test)
         assert dict(test.query_params) == ({} if title == "Surfaces" else {"shelf": title})
 
 
-def test_surfaces_stand_under_the_trouble_they_show():
-    text = shown(opened())
+def cards(test: AppTest) -> list[str]:
+    """The names of the cards shown, in their order; each is linked to above them."""
+    text = shown(test)
+    names = re.findall(r"<h2 id='(.*?)'>(.*?)</h2>", text)
+    assert re.findall(r'<a href="#(.*?)">(.*?)</a>', text) == names
+    return [name for _, name in names]
+
+
+def test_a_surface_bears_the_trouble_it_shows_and_all_stand_in_one_grid():
+    test = opened()
+    text = shown(test)
+    assert cards(test) == [land.name for land in SHELVES["Surfaces"].members]
     for land in SHELVES["Surfaces"].members:
-        assert text.index(f">{land.trouble}</h2>") < text.index(f"<h3>{land.name}</h3>")
+        assert re.search(rf"<p class='label'>{land.trouble}</p><h2 id='[^']*'>{land.name}</h2>", text)
+
+
+def test_cards_are_found_by_words_and_by_trouble_and_the_link_says_so():
+    test = opened()
+    test.text_input(key="find").set_value(" STEEPER other ").run()
+    fine(test)
+    assert cards(test) == ["Narrow valley"]  # its story: "One direction is κ times steeper than the other, …"
+    assert dict(test.query_params) == {"find": "STEEPER other"}
+    test.text_input(key="find").set_value("").run()
+    test.button_group(key="trouble").set_value(["Saddle", "Egg box"]).run()
+    assert cards(test) == ["Rastrigin", "Ackley", "Saddle", "Monkey saddle"]
+    assert dict(test.query_params) == {"trouble": "Egg box,Saddle"}
+    assert cards(opened(trouble="Egg box", find="cos")) == []
+    test.button_group(key="shelf").set_value("Rules").run()
+    fine(test)
+    assert cards(test) == [rule.name for rule in SHELVES["Rules"].members]
+
+
+def test_a_search_that_finds_nothing_says_so():
+    test = opened(find="no such card")
+    fine(test)
+    assert cards(test) == []
+    assert "No card has all of that" in test.info[0].value
 
 
 def test_every_surface_rule_and_schedule_leads_to_its_race():
@@ -73,7 +108,8 @@ def test_every_surface_rule_and_schedule_leads_to_its_race():
 def test_the_schedules_are_compared_in_one_chart_that_warms_up():
     test = opened(shelf="Schedules", warmup="0.5")
     fine(test)
-    assert len(test.get("plotly_chart")) == 1
+    (shown,) = [one for one in test.get("bidi_component") if one.proto.component_name == "basin_charts"]
+    assert shown.proto.bytes
 
 
 def test_nonsense_in_a_link_is_answered_by_one_plain_sentence():
@@ -84,7 +120,7 @@ def test_nonsense_in_a_link_is_answered_by_one_plain_sentence():
 
 
 def test_numbers_are_written_with_every_digit_they_have():
-    assert [written(v) for v in (0.9999, 1e-8, 10000, -0.5, 1)] == ["0.9999", "1·10⁻⁸", "10000", "−0.5", "1"]
+    assert [exact(v) for v in (0.9999, 1e-8, 10000, -0.5, 1)] == ["0.9999", "1·10⁻⁸", "10000", "−0.5", "1"]
 
 
 def test_a_difference_of_nothing_is_called_equal():

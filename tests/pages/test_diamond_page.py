@@ -10,10 +10,12 @@ from streamlit.testing.v1 import AppTest
 
 from landscapes.data.pairs import PAIRS
 from landscapes.penalties import PENALTIES
-from ui.diamond import BALLS, BY_HAND, LESSON, SOURCES, SURFACE
-from ui.setups import setups
+from ui.diamond.setup import BY_HAND, SOURCES
+from ui.diamond.views import LESSON, VIEWS
+from ui.parts.setups import setups
 
 ROOT = Path(__file__).parents[2]
+BALLS, SURFACE = VIEWS
 PAGE = f"pages/{LESSON}.py"
 SETUPS = setups(LESSON)
 NAMES = [kind.name for kind in PENALTIES]
@@ -22,7 +24,7 @@ ARRIVE = "Subgradient descent arrives. Proximal gradient arrives."
 
 def opened(**link: str) -> AppTest:
     """The page as a link opens it."""
-    test = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
+    test = AppTest.from_file(ROOT / "app.py", default_timeout=60)
     for name, value in link.items():
         test.query_params[name] = value
     return test.switch_page(PAGE).run()
@@ -147,7 +149,7 @@ def test_what_the_setups_say_of_the_descents_is_so():
 
 
 @pytest.mark.parametrize("source", SOURCES)
-@pytest.mark.parametrize("view", [BALLS, SURFACE])
+@pytest.mark.parametrize("view", [*VIEWS])
 def test_every_view_of_every_data_loss_opens(view, source):
     test = opened(show=view)
     test.selectbox(key="data").set_value(source).run()
@@ -164,20 +166,20 @@ def test_every_view_of_every_data_loss_opens(view, source):
 @pytest.mark.parametrize(
     ("link", "said"),
     [
-        ({"t": "-1"}, "t = -1 is out of range (allowed: 0 to 1000). Basin uses 1.5 instead"),
+        ({"t": "-1"}, "t = −1 is out of range (allowed: 0 to 1000). Basin uses 1.5 instead"),
         ({"t": "NaN"}, "t = nan is not a finite number"),
         ({"lambda.L1": "inf"}, "lambda.L1 = inf is not a finite number"),
         ({"lambda.L9": "1"}, "“lambda.L9”"),
-        ({"lambda.L1": "-3"}, "lambda.L1 = -3 is out of range (allowed: 0 to 1000000). Basin uses 7.171 instead"),
+        ({"lambda.L1": "-3"}, "lambda.L1 = −3 is out of range (allowed: 0 to 1000000). Basin uses 7.171 instead"),
         ({"kappa": "0.5"}, "kappa = 0.5 is out of range (allowed: 1 to 100)"),
-        ({"tilt": "north"}, "tilt = 'north' is not a number"),
+        ({"tilt": "north"}, "tilt = “north” is not a number"),
         ({"c1": "1e9"}, "c1 = 1000000000 is out of range"),
         ({"Elastic net.mix": "2"}, "Elastic net.mix = 2 is out of range (allowed: 0 to 1)"),
         ({"data": "Wine"}, "data = “Wine” is not one of"),
         ({"show": "Nothing"}, "show = “Nothing” is not one of"),
-        ({"shade": "perhaps"}, "shade = 'perhaps' is not one of the options (allowed: off, on)"),
+        ({"shade": "perhaps"}, "shade = “perhaps” is not one of the options (allowed: off, on)"),
         ({"penalty": "L0"}, "penalty = “L0” is not one of L1, L2, Elastic net"),
-        ({"lr": "-1"}, "lr = -1 is out of range"),
+        ({"lr": "-1"}, "lr = −1 is out of range"),
         ({"unknown": "1"}, "“unknown”"),
     ],
     ids=str,
@@ -245,14 +247,15 @@ def test_with_a_flat_direction_the_least_r_cuts_a_weight_from_every_centre():
     assert shown["L2"]["words"][1] == "Exact zeros: from no centre shown."
 
 
-def test_a_setups_words_go_when_a_number_they_speak_of_changes():
+def test_a_setups_words_stay_when_a_number_they_speak_of_changes_and_it_is_said():
     name = "From which centres? Half the window, or a line"
     test = opened()
     test.selectbox(key="setup").set_value(name).run()
     test.session_state["settings"]["t"] = 0.5
     test.run()
     fine(test)
-    assert SETUPS[name]["say"] not in [caption.value for caption in test.caption]
+    assert SETUPS[name]["say"] in [caption.value for caption in test.caption]
+    assert "You have changed it since. Choose it again to begin anew." in [one.value for one in test.markdown]
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from streamlit.testing.v1 import AppTest
 
 from landscapes import landscape
 from optimizers import OPTIMIZERS, Run, descend
-from optimizers.tuning import arrivals, tune
+from studies.tuning import arrivals, tune
 from tests.pages.test_race_page import fine, opened, shown
-from ui.fair import LABEL, Search
+from ui.race.fair import LABEL, Search
 
 BOWL = {"surface": "Round bowl", "steps": "20"}
 
@@ -25,7 +25,8 @@ def labels(test: AppTest) -> list[str]:
 def rows(test: AppTest) -> dict[str, list[str]]:
     """The cells of the fair race's table by run; empty if there is none."""
     found = [h.value for h in test.get("html") if "rate before" in h.value]
-    cells = [[re.sub("<[^>]+>", "", cell) for cell in line.split("</td>")[:-1]] for line in (found[0].split("<tr>")[2:] if found else [])]
+    lines = found[0].split("<tr>")[2:] if found else []
+    cells = [[re.sub("<[^>]+>", "", cell) for cell in re.findall("<t[hd].*?>(.*?)</t[hd]>", line)] for line in lines]
     return {line[0]: line[1:] for line in cells}
 
 

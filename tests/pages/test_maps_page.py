@@ -11,12 +11,13 @@ from streamlit.testing.v1 import AppTest
 
 from landscapes import LANDSCAPES, landscape
 from optimizers import OPTIMIZERS, optimizer
-from optimizers.kept import kept
-from optimizers.outcome_axes import telling
-from ui import outcome_map
-from ui.outcome_map import CELLS, COLOURINGS, OPENING_CELLS, PAGE
-from ui.settings import as_text
-from ui.setups import setups
+from reading import written
+from studies.outcome_axes import telling
+from studies.results_cache import kept
+from ui.frame.ways import MAPS as PAGE
+from ui.maps import view
+from ui.maps.view import CELLS, COLOURINGS, OPENING_CELLS
+from ui.parts.setups import setups
 
 ROOT = Path(__file__).parents[2]
 RACE = "pages/optimization/race.py"
@@ -141,8 +142,8 @@ def test_every_setup_opens_as_it_is_written(visit, name):
         ({"from.lr": "NaN"}, "from.lr = nan is not a finite number"),
         ({"from.lr": "0"}, "from.lr = 0 is out of range"),
         ({"from.lr": "0.1", "to.lr": "0.1"}, "The range of rate α needs two different ends"),
-        ({"to.kappa": "-3"}, "to.kappa = -3 is out of range"),
-        ({"tol": "-1"}, "tol = -1 is out of range"),
+        ({"to.kappa": "-3"}, "to.kappa = −3 is out of range"),
+        ({"tol": "-1"}, "tol = −1 is out of range"),
         ({"cells": "1000000"}, "cells = “1000000” is not one of 32² runs"),
         ({"colour": "pink"}, "colour = “pink” is not one of outcome"),
         ({"inspect": "Nobody"}, "inspect = “Nobody” is not one of SGD"),
@@ -164,7 +165,7 @@ def test_a_sentence_about_a_range_names_the_number_that_the_map_uses(visit, link
     crossed(visit, PAGE, {**SMALL, **link, "from.lr": "NaN"})
     (warning,) = visit.warning
     (rate,) = [axis for axis in sent(visit)["axes"] if axis["title"] == "rate α"]
-    assert f"Basin uses {as_text(rate['low'])} instead." in warning.value.replace("\\", "")
+    assert f"Basin uses {written(rate['low'])} instead." in warning.value.replace("\\", "")
 
 
 def test_a_wrong_range_is_told_while_it_waits_for_its_axis(visit):
@@ -205,7 +206,7 @@ def test_every_rule_without_a_line_says_why(rule):
         "Random search": "it does not look",
     }
     reason = own.get(rule.name, "it rescales the gradient. Where it becomes unstable")
-    assert outcome_map.why_no_edge(rule).startswith(f"No edge is drawn for {rule.name}: {reason}")
+    assert view.why_no_edge(rule).startswith(f"No edge is drawn for {rule.name}: {reason}")
 
 
 def test_ends_may_stand_either_way_round(visit):
@@ -280,14 +281,14 @@ def test_every_entrant_can_be_chosen(visit):
 def test_a_cancelled_map_leaves_the_one_before_and_can_be_asked_for_again(visit, monkeypatch):
     crossed(visit, PAGE, {**SMALL, "seed": "11"})
     before = sent(visit)
-    asked, original = [], outcome_map.outcome_map
-    monkeypatch.setattr(outcome_map, "outcome_map", lambda q, *rest: asked.append(q) or original(q, *rest))
+    asked, original = [], view.outcome_map
+    monkeypatch.setattr(view, "outcome_map", lambda q, *rest: asked.append(q) or original(q, *rest))
     visit.session_state["settings"]["seed"] = 12
     visit.run()
     (q,) = asked
     kept.pop(q.key)
     visit.session_state["cancelled"] = q.key  # as the button does it
-    visit.session_state["mapped"] = replace(q, seed=11)
+    visit.session_state["mapped"] = replace(q, conditions=replace(q.conditions, seed=11))
     visit.run()
     fine(visit)
     assert len(asked) == 1, "a cancelled map was made"

@@ -10,8 +10,10 @@ from streamlit.testing.v1 import AppTest
 
 from landscapes import LANDSCAPES
 from optimizers import OPTIMIZERS
-from ui.microscope import LOOKS, OWN, PAGE, RACE
-from ui.setups import setups
+from ui.frame.ways import MICROSCOPE as PAGE
+from ui.frame.ways import OF_MICROSCOPE, RACE
+from ui.microscope.inspected import LOOKS
+from ui.parts.setups import setups
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = setups("optimization/microscope")
@@ -115,7 +117,7 @@ NOWHERE = {"surface": "Your own formula", "formula": "log(x) + y**2", "runs": "S
     ("link", "said", "shown"),
     [
         ({"step": "NaN"}, "step = nan is not a finite number", {}),
-        ({"step": "-3"}, "step = -3 is out of range", {}),
+        ({"step": "-3"}, "step = −3 is out of range", {}),
         ({"step": "1.5"}, "step = 1.5 is not a whole number", {}),
         ({"step": "99999"}, "step 99999 is beyond it", {"step": "199"}),
         ({"step": "50", "steps": "50"}, "step 50 is beyond it", {"step": "49", "steps": "50"}),
@@ -136,7 +138,7 @@ def test_nonsense_in_a_link_is_answered_by_one_plain_sentence(link, said, shown)
     (warning,) = test.warning
     assert said in warning.value.replace("\\", "")
     assert dict(test.query_params) == shown
-    assert back(test) == {name: value for name, value in shown.items() if name not in OWN}
+    assert back(test) == {name: value for name, value in shown.items() if name not in OF_MICROSCOPE}
 
 
 def test_without_a_run_the_page_asks_for_one_and_forgets_nothing():
@@ -227,7 +229,7 @@ def test_another_race_plays():
     assert sent(test, "basin_player")["stand"] is None
 
 
-def test_a_race_in_whose_link_the_microscopes_settings_were_left_drops_them_without_a_word():
+def test_a_race_in_whose_link_the_microscopes_settings_were_left_drops_them_and_says_so_only_to_who_opens_it_by_that_link():
     """So it is after the browser's Back: Streamlit notes the new settings under the old page's address before it leaves."""
     link = {**RACING, "inspect": "Adam", "step": "7", "look": "Slice x"}
     test = opened(**link)
@@ -236,7 +238,7 @@ def test_a_race_in_whose_link_the_microscopes_settings_were_left_drops_them_with
     assert dict(test.query_params) == RACING
     assert sent(test, "basin_player")["stand"] == 7
     again = opened(RACE, **link)
-    fine(again)
+    assert [w.value.split("”")[0] for w in again.warning] == [f"This link sets “{name}" for name in ("inspect", "look", "step")]
     assert dict(again.query_params) == RACING
 
 

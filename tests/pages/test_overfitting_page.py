@@ -17,9 +17,9 @@ from models.resampling import draw
 from models.resampling import over_degrees as spread_over_degrees
 from models.truths import TRUTHS
 from plots.overfitting import STRENGTHS, WHERE, ZERO
-from ui.overfitting_points import OWN
-from ui.overfitting_views import LESSON, VIEWS
-from ui.setups import setups
+from ui.overfitting.sources import OWN
+from ui.overfitting.views import LESSON, VIEWS
+from ui.parts.setups import setups
 
 test_set.__test__ = False  # not pytest's
 ROOT = Path(__file__).parents[2]
@@ -53,7 +53,7 @@ def said(test: AppTest) -> str:
 def table(test: AppTest) -> list[list[str]]:
     """The table's lines below its heading, each a list of its cells' words."""
     (text,) = [text for e in test.get("html") if "<tbody>" in (text := getattr(e, "value", ""))]
-    return [re.findall("<td>(.*?)</td>", row) for row in re.findall("<tr>(.*?)</tr>", text)[1:]]
+    return [re.findall("<t[hd].*?>(.*?)</t[hd]>", row) for row in re.findall("<tr>(.*?)</tr>", text)[1:]]
 
 
 def picture(test: AppTest) -> dict[str, dict]:
@@ -144,6 +144,38 @@ def test_a_new_seed_brings_a_new_test_set():
     assert re.search(r"Test error: ([\d.]+)", said(test))[1] != first[1]
 
 
+def typed():
+    """The table of points after a hand has moved one, deleted one, added two and a half, and mistyped one."""
+    import streamlit as st
+
+    from ui.frame import settings
+    from ui.overfitting import table
+
+    st.session_state[table.BEGAN] = table.table_of([(-0.5, 0.0, False), (0.25, 1.0, True), (1.0, 2.0, False)])
+    added = [{"x": "1/4", "y": "−1,5", "for": "validation"}, {"x": "0.75", "y": "2"}, {"x": "0.1"}, {"x": "2", "y": "1"}, {}]
+    st.session_state[table.KEY] = {"edited_rows": {0: {"y": "0.5"}}, "deleted_rows": [1], "added_rows": added}
+    table.edited()
+    st.text(settings.kept()["points"])
+    st.text(" ".join(table.parsed(table.rows())[1]))
+
+
+def test_points_typed_into_the_table_are_in_the_link_and_what_is_none_is_said():
+    test = AppTest.from_function(typed).run()
+    assert not test.exception
+    assert test.text[0].value == "-0.5:0.5,1:2,0.25:-1.5:v,0.75:2"
+    assert test.text[1].value == "Row 6: x = 2 is out of range (allowed: −1 to 1)."
+
+
+def test_the_table_has_the_points_there_are_and_a_row_to_begin_with_where_there_are_none():
+    test = opened(data=OWN, points="-0.5:0,0.25:1:v")
+    fine(test)
+    assert test.session_state["points table began"] == {"x": ["-0.5", "0.25"], "y": ["0", "1"], "for": ["training", "validation"]}
+    next(one for one in test.button if one.label == "Clear all points").click().run()
+    fine(test)
+    assert test.session_state["points table began"] == {"x": [""], "y": [""], "for": ["training"]}
+    assert "points" not in test.query_params
+
+
 def test_your_own_points_begin_as_the_ones_there_are():
     test = opened(n="5", validation="3")
     test.selectbox(key="data").set_value(OWN).run()
@@ -160,7 +192,7 @@ def test_your_own_points_begin_as_the_ones_there_are():
     next(b for b in test.button if b.label == "Clear all points").click().run()
     fine(test)
     assert "points" not in test.query_params
-    assert "There is no training point, so there is nothing to fit. Click on the chart to add one." in said(test)
+    assert "There is no training point, so there is nothing to fit. Click on the chart to add one, or type it into the table." in said(test)
 
 
 @pytest.mark.parametrize(
@@ -202,7 +234,7 @@ def test_points_that_leave_a_fit_open_are_answered_in_a_sentence(link, words):
         ({"degree": "16"}, "degree = 16 is out of range (allowed: 0 to 15)"),
         ({"degree": "2.5"}, "degree = 2.5 is not a whole number"),
         ({"lambda": "NaN"}, "lambda = nan is not a finite number"),
-        ({"lambda": "-1"}, "lambda = -1 is out of range (allowed: 0 to 10)"),
+        ({"lambda": "-1"}, "lambda = −1 is out of range (allowed: 0 to 10)"),
         ({"noise": "1e9"}, "noise = 1000000000 is out of range"),
         ({"n": "1e9"}, "n = 1000000000 is out of range"),
         ({"sets": "501"}, "sets = 501 is out of range (allowed: 2 to 500)"),
@@ -221,6 +253,30 @@ def test_nonsense_in_a_link_is_answered_by_one_plain_sentence(link, words):
     assert not test.exception
     (warning,) = test.warning
     assert words in warning.value.replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    ("points", "kept", "words"),
+    [
+        ("0:0,0:nan,0.50:1", "0:0,0.50:1", "points: “0:nan” is not a point (allowed: x:y such as 0.5:1 or, for validation, x:y:v, with"),
+        ("0:inf,1:2,0:1e400", "1:2", "points: “0:inf”, “0:1e400” are not points"),
+        ("0,5:1;7:7;0:1,5:v", "0.5:1,0:1.5:v", "points: “7:7” is not a point"),
+        ("0,5:1,0.5:0:v,0:1", "0.5:0:v,0:1", "“0”, “5:1” are not points"),
+        (",".join(["0:0"] * 61), ",".join(["0:0"] * 60), "points = a list of 61 is too long (allowed: 60). The other 60 stay."),
+    ],
+    ids=["nan", "inf", "semicolons", "decimal comma", "too many"],
+)
+def test_one_bad_point_is_named_and_the_others_stay(points, kept, words):
+    test = opened(data=OWN, points=points)
+    assert not test.exception
+    (warning,) = test.warning
+    told = warning.value.replace("\\", "")
+    assert words in told
+    count = len(kept.split(","))
+    assert told.endswith("The other one stays." if count == 1 else f"The other {count} stay.")
+    assert test.query_params["points"] == kept
+    drawn_ones = [dots["count"] for dots in picture(test)["points"]["dots"]]
+    assert sum(drawn_ones) == count
 
 
 @pytest.mark.parametrize("truth", [truth.name for truth in TRUTHS])

@@ -8,12 +8,12 @@ from streamlit.testing.v1 import AppTest
 
 from landscapes import LANDSCAPES
 from optimizers import OPTIMIZERS, SCHEDULES, optimizer
-from optimizers.engine import CLIP, NOISE, SEED, STEPS
+from optimizers.conditions import CLIP, NOISE, SEED, STEPS
 from optimizers.rules import FIRST_ORDER
 from parameter import Parameter
-from ui.controls import ENTRANTS
-from ui.schedule_menu import PLANS
-from ui.setups import setups
+from ui.parts.controls import ENTRANTS
+from ui.parts.schedule_menu import PLANS
+from ui.parts.setups import setups
 
 ROOT = Path(__file__).parents[2]
 SETUPS = setups("optimization/race")
@@ -98,7 +98,7 @@ def test_every_setup_opens_as_it_is_written(name):
     assert SETUPS[name]["say"] in [caption.value for caption in test.caption]
 
 
-def test_the_words_of_a_setup_leave_with_its_surface_or_its_rules():
+def test_the_words_of_a_setup_leave_with_its_surface():
     name = next(iter(SETUPS))
     test = opened()
     test.selectbox(key="setup").select(name).run()
@@ -159,9 +159,22 @@ def test_what_is_refused_stays_in_the_field_with_the_reason_and_the_race_goes_on
     assert len(sentence) < 400
     assert test.text_input(key=field).value == wrong
     assert test.query_params["formula"] == "x**4 + y**2"  # what was drawn before is drawn still
+    assert "Still showing x**4 + y**2." in " ".join(one.value.replace("\\", "") for one in test.caption)
     typed(test, formula="x**2 + y**2", window="-1, 1, -1, 1")
     fine(test)
     assert test.query_params["formula"] == "x**2 + y**2"
+
+
+def test_ones_own_start_stays_while_the_formula_is_edited_and_leaves_with_the_picture_it_was_in():
+    test = opened(surface="Your own formula", formula="x**2 + y**2", **{"start.x": "1.5"})
+    y = test.session_state["settings"].get("start.y")
+    typed(test, formula="x**2 + 3*y**2")
+    fine(test)
+    assert test.query_params["start.x"] == "1.5"
+    assert test.session_state["settings"].get("start.y") == y
+    typed(test, window="-1, 1, -1, 1")
+    fine(test)
+    assert not any(name.startswith("start.") for name in test.query_params)
 
 
 @pytest.mark.parametrize(
@@ -392,6 +405,13 @@ def test_a_note_about_the_link_leaves_once_the_visitor_changes_something():
     fine(test)
 
 
+def test_a_run_that_left_the_picture_and_came_back_is_told_from_one_that_did_not():
+    # One step on the wall throws SGD to x = 20, and the window ends at 3; in 40 steps it is at 7, in 80 at 2.3 (test_race_setups).
+    test = opened(surface="Cliff", runs="SGD")
+    assert "SGD (step 19) left the picture and came back." in shown(test)
+    assert "SGD (step 19) left the picture." in shown(opened(surface="Cliff", runs="SGD", steps="40"))
+
+
 def test_what_is_true_of_several_runs_is_said_once():
     test = opened(surface="Monkey saddle", runs="SGD,Momentum,BFGS")
     fine(test)
@@ -426,3 +446,21 @@ def test_a_links_runs_race_once_each_in_the_shelfs_order():
     test = opened(runs="Adam,SGD,Adam")
     fine(test)
     assert test.query_params["runs"] == "SGD,Adam"
+
+
+def test_samples_that_fill_no_batch_are_said_to_sit_out():
+    test = opened(surface="Logistic regression", batch="8", runs="SGD")
+    fine(test)
+    assert "An epoch is 12 steps of 8 of the 100 samples; the 4 that fill no batch sit it out, by lot." in test.markdown[0].value
+
+
+def test_a_formula_in_a_link_is_read_as_people_write_it_and_an_unclear_one_is_asked_back():
+    test = opened(surface="Your own formula", formula="½x² + |y|")
+    fine(test)
+    assert test.query_params["formula"] == "½x² + |y|"  # the link keeps what was written
+    assert test.text_input(key="formula").value == "½x² + |y|"
+    read = "Read as\n$$\n" r"\frac{1}{2}\,x^{2} + \left|y\right|" "\n$$"
+    assert read in [m.value for m in test.sidebar.markdown]
+    test.text_input(key="formula").set_value("1/2x²").run()
+    assert [w.value.replace("\\", "") for w in test.warning] == ["formula: '1/2x' can be read in two ways; write (1/2)*x or 1/(2*x)."]
+    assert read not in [m.value for m in test.sidebar.markdown]  # nor would it be true of what stands in the field

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from landscapes import LANDSCAPES
 from optimizers import OPTIMIZERS
-from ui.rates import PAGE
+from ui.frame.ways import RATES as PAGE
 
 ROOT = Path(__file__).parents[2]
 

@@ -10,9 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from landscapes import LANDSCAPES
 from optimizers import OPTIMIZERS, Run, descend
-from ui.fan import NO_EDGE
-from ui.rates import PAGE
-from ui.setups import setups
+from ui.frame.ways import RATES as PAGE
+from ui.parts.setups import setups
+from ui.rates.fan import NO_EDGE
 
 ROOT = Path(__file__).parents[2]
 SETUPS = setups("optimization/rates")
@@ -34,7 +34,8 @@ def fine(test: AppTest) -> None:
 def rows(test: AppTest) -> list[list[str]]:
     """The table's lines, each a list of its cells' words."""
     (table,) = [text for e in test.get("html") if "<tbody>" in (text := getattr(e, "value", ""))]
-    return [[re.sub("<.*?>", "", cell) for cell in re.findall("<td>(.*?)</td>", row)] for row in re.findall("<tr.*?>(.*?)</tr>", table)[1:]]
+    lines = re.findall("<tr.*?>(.*?)</tr>", table)[1:]
+    return [[re.sub("<.*?>", "", cell) for cell in re.findall("<t[hd].*?>(.*?)</t[hd]>", line)] for line in lines]
 
 
 def sent(test: AppTest) -> dict:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from math import ceil
 from pathlib import Path
 
 import numpy as np
@@ -12,16 +13,18 @@ from landscapes import LANDSCAPES
 from optimizers import OPTIMIZERS, SCHEDULES, Run, descend, schedule
 from plots.theme import LOOKS
 from tests.plots.blob import unpacked
-from ui.plans import LOOKS as PLAN_LOOKS
-from ui.plans import NUMBERS
-from ui.schedule_menu import OWN as OWN_KNOTS
-from ui.schedule_menu import PLANS
-from ui.schedules import BATCH, FORMS, LESSON, OPENING_PLANS, VIEWS
-from ui.setups import setups
+from ui.parts.schedule_menu import OWN as OWN_KNOTS
+from ui.parts.schedule_menu import PLANS
+from ui.parts.setups import setups
+from ui.schedules.by_schedule import OPENING_PLANS
+from ui.schedules.plans import LOOKS as PLAN_LOOKS
+from ui.schedules.plans import NUMBERS
+from ui.schedules.setup import LESSON, VIEWS
 
 ROOT = Path(__file__).parents[2]
 PAGE = str(ROOT / "pages/optimization/schedules.py")
 SETUPS = setups(LESSON)
+PLANS_VIEW, BATCH, FORMS = VIEWS
 DATA = {"surface": "Least squares", "surface.features": "standardised", "SGD.lr": "0.05"}
 
 
@@ -84,7 +87,7 @@ def test_every_schedule_can_be_raced_alone_and_with_all_others():
         assert test.query_params["plans"] == name
     test.button_group(key="plans").set_value(PLANS).run()
     fine(test)
-    assert len({(run["light"], run["marker"]) for run in picture(test)["runs"]}) == len(PLANS)
+    assert len({(run["light"], str(run["marker"])) for run in picture(test)["runs"]}) == len(PLANS)
     for plan in SCHEDULES:
         test.button_group(key="exhibit").set_value(plan.name).run()
         fine(test)
@@ -120,7 +123,7 @@ def test_the_grips_lie_at_the_cuts_and_leave_with_them():
     assert [cut["name"] for cut in cuts] == ["Step.cut1", "Step.cut2", "Step.cut3"]
     rates = schedule("Step", warmup=0.1, cut2=0.5).multipliers(200)
     falls = np.flatnonzero(np.diff(rates) < 0) + 1
-    assert [round(cut["since"] + cut["at"] * cut["over"]) for cut in cuts] == falls.tolist()
+    assert [cut["since"] + ceil(cut["at"] * cut["over"]) for cut in cuts] == falls.tolist()
     assert picture(opened(plans="Constant"))["cuts"] == []
     assert picture(opened(**{"Step.every": "20"}))["cuts"] == []
 
@@ -138,18 +141,18 @@ def test_every_rule_and_every_surface_can_be_scheduled():
 
 def test_the_views_lead_to_a_setup_that_can_show_them():
     test = opened(surface="Booth", runs="Adam")
-    for view in (BATCH, FORMS, VIEWS[0]):
+    for view in (BATCH, FORMS, PLANS_VIEW):
         test.button_group(key="compare").set_value(view).run()
         fine(test)
         assert not test.info
-        assert test.query_params.get("compare", VIEWS[0]) == view
+        assert test.query_params.get("compare", PLANS_VIEW) == view
     test.button_group(key="compare").set_value(BATCH).run()
     assert test.query_params["surface"] == "Least squares"
 
 
 def test_a_view_keeps_the_surface_and_the_run_that_it_can_show():
     test = opened(**DATA, runs="SGD,Momentum")
-    for view in (BATCH, FORMS, VIEWS[0]):
+    for view in (BATCH, FORMS, PLANS_VIEW):
         test.button_group(key="compare").set_value(view).run()
         fine(test)
         assert test.query_params["surface"] == "Least squares"
@@ -164,7 +167,7 @@ def test_the_visitors_own_setup_comes_back_from_a_view_that_could_not_show_it():
         fine(test)
         assert test.query_params.get("surface", "Narrow valley") == brought
         assert test.toast[0].value.endswith("Yours waits under Schedules.")
-        test.button_group(key="compare").set_value(VIEWS[0]).run()
+        test.button_group(key="compare").set_value(PLANS_VIEW).run()
         fine(test)
         assert dict(test.query_params) == own
         assert not test.toast
@@ -181,17 +184,17 @@ def test_it_comes_back_over_another_view_and_another_page_too():
     for name, text in here.items():
         test.query_params[name] = text
     test.switch_page(PAGE).run()
-    test.button_group(key="compare").set_value(VIEWS[0]).run()
+    test.button_group(key="compare").set_value(PLANS_VIEW).run()
     fine(test)
     assert dict(test.query_params) == {"surface": "Booth", "Step.cut1": "0.2"}
 
 
 def test_a_surface_that_fits_is_carried_along_after_a_visit_elsewhere():
     test = opened(surface="Booth")
-    for view in (BATCH, VIEWS[0]):
+    for view in (BATCH, PLANS_VIEW):
         test.button_group(key="compare").set_value(view).run()
     test.selectbox(key="surface").set_value("Logistic regression").run()
-    for view in (BATCH, VIEWS[0]):
+    for view in (BATCH, PLANS_VIEW):
         test.button_group(key="compare").set_value(view).run()
         fine(test)
         assert test.query_params["surface"] == "Logistic regression"
@@ -338,11 +341,12 @@ def leads_to():
     """A page that only says where each lane of the page of schedules leads: in the race, and from its last step."""
     import streamlit as st
 
-    from ui import schedules, settings
+    from ui.frame import settings
+    from ui.schedules import crossing, setup
 
     settings.open_link()
-    lab = schedules.read()
-    st.json({lane.name: [schedules.race_link(lab, lane.name), schedules.link(lab, lane.name, 10**6)] for lane in lab.lanes})
+    lab = setup.read()
+    st.json({lane.name: [crossing.race_link(lab, lane.name), crossing.link(lab, lane.name, 10**6)] for lane in lab.lanes})
 
 
 @pytest.mark.parametrize("name", ["Your own: restarts", "Cut too early", "The rule ends at the edge", "Momentum’s two forms at a cut"])
@@ -376,7 +380,7 @@ ODD = [
     ({"plan": "x" * 500}, "plan = “x"),
     ({"warmup": "NaN"}, "warmup = nan is not a finite number"),
     ({"warmup": "2"}, "warmup = 2 is out of range"),
-    ({"Step.cut1": "-1"}, "Step.cut1 = -1 is out of range"),
+    ({"Step.cut1": "-1"}, "Step.cut1 = −1 is out of range"),
     ({"Step.gamma": "0"}, "Step.gamma = 0 is out of range"),
     ({"knots": "0:1"}, "number of rows is 1"),
     ({"times": "3"}, "times = “3” is not among"),
@@ -504,7 +508,7 @@ def cut_short():
     import streamlit as st
 
     from optimizers.schedules.base import WARMUP
-    from ui import settings
+    from ui.frame import settings
 
     settings.open_link()
     settings.number("warmup", WARMUP)
@@ -523,3 +527,19 @@ def test_what_was_wrong_with_a_link_is_still_said_when_its_first_run_was_cut_sho
     test.run()
     assert "warmup = nan is not a finite number" in test.json[0].value
     assert not dict(test.query_params)
+
+
+def test_the_formula_shown_has_the_warm_up_that_ran():
+    test = opened(plans="Cosine", warmup="0.1")
+    fine(test)
+    assert test.latex[0].value.strip("$\n ") == schedule("Cosine").formula
+    assert schedule("Cosine", warmup=0.1).warmed(200) in [m.value for m in test.markdown]
+    assert not any("Warm-up over" in m.value for m in opened(plans="Cosine").markdown)
+
+
+def test_samples_that_fill_no_batch_are_said_to_sit_out():
+    link = {"surface": "Logistic regression", "batch": "8", "noise": "0"}
+    assert "An epoch is 12 steps of 8 of the 100 samples; the 4 that fill no batch sit it out, by lot." in said(opened(**link))
+    assert "An epoch" not in said(opened(**link | {"batch": "4"}))
+    several = opened(surface="Logistic regression", compare=BATCH, small="4", times="2,4")
+    assert "What fills no batch sits its epoch out, by lot: 4 of 100 at a batch of 8 and 4 of 100 at a batch of 16." in said(several)

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui.ways import WAYS
+from ui.frame.ways import WAYS
 
 ROOT = Path(__file__).parents[2]
 SETUP = {"surface": "Rosenbrock", "surface.b": "50", "runs": "SGD,Momentum", "Momentum.lr": "0.0002", "noise": "0.5", "view": "3-D"}
@@ -24,7 +24,7 @@ def opened(name: str, link: dict[str, str]) -> AppTest:
     test = AppTest.from_file(ROOT / "app.py", default_timeout=60)
     for key, value in link.items():
         test.query_params[key] = value
-    return test.switch_page(WAYS[name].path).run()
+    return test.switch_page(WAYS[name]).run()
 
 
 def fine(test: AppTest) -> None:

@@ -3,11 +3,13 @@
 import numpy as np
 import pytest
 
+from digits import portion
 from landscapes import formula, landscape
 from optimizers import Run, descend
-from optimizers.basins import basins
-from plots.basins import basins_picture, captions, percent
-from plots.race import entrant
+from optimizers.run import Entrant
+from plots.basins import basins_picture, captions
+from plots.race import trace
+from studies.basins import basins
 from tests.plots.blob import unpacked
 
 NAMES = ["SGD", "Momentum", "SGD 2"]
@@ -18,7 +20,7 @@ def pictured(surface="Two wells", window=None):
     land = landscape(surface)
     found = basins(land, RUNS, 16, window, steps=60)
     paths = descend(land, RUNS, 60)
-    entrants = [entrant(name, run) for name, run in zip(NAMES, RUNS, strict=True)]
+    entrants = [trace(Entrant(name, run)) for name, run in zip(NAMES, RUNS, strict=True)]
     return found, paths, unpacked(basins_picture(land, {}, entrants, found, paths, window or land.window))
 
 
@@ -69,4 +71,4 @@ def test_captions_say_the_shares_in_few_words():
     [(0, "0 %"), (1, "100 %"), (1e-5, "< 0.1 %"), (1 - 1e-5, "> 99.9 %"), (0.0006, "0.1 %"), (0.12345, "12.3 %"), (0.9994, "99.9 %")],
 )
 def test_a_share_never_rounds_to_nothing_or_everything(share, words):
-    assert percent(share).replace("\u00a0", " ") == words
+    assert portion(share).replace("\u00a0", " ") == words

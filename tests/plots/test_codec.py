@@ -1,3 +1,5 @@
+"""What is packed here is unpacked there."""
+
 import json
 
 import numpy as np

@@ -13,7 +13,7 @@ from optimizers import Run, descend
 from plots.chart import charts_picture
 from plots.coefficients import HEADROOM, HIGHEST, LOWEST, ZERO, coefficient_charts, place, strength_at
 from plots.conditioning import conditioning_picture
-from plots.race import Entrant
+from plots.race import Sight, Trace
 from plots.theme import LOOKS
 from plots.vectors import vectors_chart
 from tests.plots.blob import unpacked
@@ -109,8 +109,8 @@ def test_each_loss_is_drawn_above_its_own_minimum_whichever_surface_is_shown(sho
     H, centre, added = hessian(9, 20), (2.0, 1.5), 3.0
     surfaces = [numbers(H, centre, strength, 0, 1) for strength in (0.0, added)]
     runs = [descend(PENALISED, [Run("SGD", (-3.0, 3.0), lr=0.1)], 20, params=params) for params in surfaces]
-    entrants = [Entrant(name, LOOKS[name], 0.1) for name in ("Momentum", "SGD")]
-    arrays = unpacked(conditioning_picture(PENALISED, surfaces, shown, entrants, runs, [], "2-D", "steps"))
+    traces = [Trace(name, LOOKS[name], 0.1) for name in ("Momentum", "SGD")]
+    arrays = unpacked(conditioning_picture(PENALISED, surfaces, shown, traces, runs, Sight([], "2-D", "steps")))
     assert arrays["inspects"] is False
     for k, (params, one) in enumerate(zip(surfaces, runs, strict=True)):
         off = one.theta[0] - np.array(PENALISED.minima(*PENALISED.numbers(params))[0])
@@ -122,8 +122,8 @@ def test_each_loss_is_drawn_above_its_own_minimum_whichever_surface_is_shown(sho
 def test_in_3d_only_the_run_of_the_shown_surface_is_drawn_and_both_losses_stay(shown):
     surfaces = [numbers(hessian(9, 20), (2.0, 1.5), strength, 0, 1) for strength in (0.0, 3.0)]
     runs = [descend(PENALISED, [Run("SGD", (-3.0, 3.0), lr=0.1)], 20, params=params) for params in surfaces]
-    entrants = [Entrant(name, LOOKS[name], 0.1) for name in ("Momentum", "SGD")]
-    arrays = unpacked(conditioning_picture(PENALISED, surfaces, shown, entrants, runs, [], "3-D", "steps"))
+    traces = [Trace(name, LOOKS[name], 0.1) for name in ("Momentum", "SGD")]
+    arrays = unpacked(conditioning_picture(PENALISED, surfaces, shown, traces, runs, Sight([], "3-D", "steps")))
     assert np.isfinite(arrays["x"].reshape(2, 21)).all(1).tolist() == [shown == 0, shown == 1]
     assert np.isfinite(arrays["gap"]).all()
 
@@ -131,8 +131,8 @@ def test_in_3d_only_the_run_of_the_shown_surface_is_drawn_and_both_losses_stay(s
 def test_of_a_run_that_climbs_the_map_shows_what_lies_before_it_left():
     surfaces = [numbers(hessian(9, 0), (2.0, 1.5), 0.0, 0, 1)] * 2
     runs = [descend(PENALISED, [Run("SGD", (-3.0, 3.0), lr=lr)], 40, params=surfaces[0]) for lr in (0.1, 0.24)]  # the edge is 2/9
-    entrants = [Entrant(name, LOOKS[name], 0.1) for name in ("Momentum", "SGD")]
-    arrays = unpacked(conditioning_picture(PENALISED, surfaces, 0, entrants, runs, [], "2-D", "steps"))
+    traces = [Trace(name, LOOKS[name], 0.1) for name in ("Momentum", "SGD")]
+    arrays = unpacked(conditioning_picture(PENALISED, surfaces, 0, traces, runs, Sight([], "2-D", "steps")))
     calm, wild = arrays["y"].reshape(2, 41)
     assert np.isfinite(calm).all()
     inside = np.flatnonzero(np.abs(runs[1].theta[0, :, 1]) <= 4)[-1]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from landscapes.penalised import hessian
-from plots.decay import NAMES, OverLambda, decades, decay_entrants, ellipses, ends_picture, pulls_picture
+from plots.decay import NAMES, OverLambda, decades, decay_traces, ellipses, ends_picture, pulls_picture
 from tests.plots.blob import unpacked
 
 CENTRE = np.array([2.0, -1.5])
@@ -77,6 +77,6 @@ def test_a_pulls_axis_holds_whole_decades_and_not_too_many():
 
 
 def test_the_four_wear_different_looks_and_sgdw_is_dashed_over_sgd():
-    entrants = decay_entrants([0.1] * 4)
-    assert len({one.look for one in entrants}) == 4
-    assert [one.second for one in entrants] == [False, True, False, False]
+    traces = decay_traces([0.1] * 4)
+    assert len({one.look for one in traces}) == 4
+    assert [one.second for one in traces] == [False, True, False, False]

@@ -19,7 +19,7 @@ def picture(t=1.5, budgets=BUDGETS):
         shares = kind.shares(*(p.default for p in kind.parameters))
         w, strength = within(H, C, t, *shares)
         touches.append(Touch(kind, shares, t, float(strength[0]), w[0], *within(H, C, budgets, *shares), ["said"], [np.zeros((0, 2))]))
-    return unpacked(diamond_picture(H, C, 4.0, touches, budgets, "hint", False))
+    return unpacked(diamond_picture(H, C, 4.0, touches, budgets, "hint", "tapped", False))
 
 
 def test_an_ellipse_is_what_its_stretch_and_radius_say():

@@ -9,11 +9,12 @@ import pytest
 from landscapes import landscape
 from optimizers import Run, descend
 from optimizers.curvature import sharpest
-from plots.fan import fan_entrants, fan_looks, fan_picture
-from plots.race import entrant
+from optimizers.run import Entrant
+from plots.fan import Edge, fan_looks, fan_picture, fan_traces
+from plots.race import Scene, Sight, trace
 from plots.theme import LOOKS
 from tests.plots.blob import unpacked
-from tests.plots.test_theme import EYES, JUST_NOTICEABLE, READABLE, background, luminance, seen
+from tests.plots.test_theme import EYES, JUST_NOTICEABLE, READABLE, luminance, seen, themed
 
 EDGE = {"slider": "SGD.lr", "words": "2/λmax"}
 
@@ -22,14 +23,13 @@ def sent(surface, rates, steps, rule="SGD", start=None, factor=None):
     """The blob of a fan, the last rate being the visitor's; and the paths."""
     land = landscape(surface)
     runs = [Run(rule, start or land.start, lr=rate) for rate in rates]
-    paths, own = descend(land, runs, steps), entrant(rule, runs[-1])
-    fan = fan_entrants([f"α = {rate:g}" for rate in rates[:-1]], rates[:-1], own)
+    paths, own = descend(land, runs, steps), trace(Entrant(rule, runs[-1]))
+    fan = fan_traces([f"α = {rate:g}" for rate in rates[:-1]], rates[:-1], own)
     bend = sharpest(land, {}, paths.theta[-1])
     theory = runs[-1].optimizer.theory
     edge = theory.edge(bend, **runs[-1].hyper) if theory else None
-    blob = fan_picture(
-        land, {}, fan, own, paths, np.ones(steps), [], "2-D", "steps", EDGE if theory else {"why": "none"}, bend, edge, factor
-    )
+    scene = Scene(land, {}, [*fan, own], paths, np.ones(steps))
+    blob = fan_picture(scene, Sight([], "2-D", "steps"), Edge(EDGE if theory else {"why": "none"}, bend, edge), factor)
     return unpacked(blob), paths, land
 
 
@@ -77,7 +77,7 @@ def test_a_run_that_diverges_is_on_the_map_up_to_its_last_way_out_of_the_window_
 def test_the_visitors_run_is_last_bold_and_in_its_rules_look():
     got, _, _ = sent("Narrow valley", [0.001, 0.01, 0.019], 10, factor=0.981)
     *fan, own = got["runs"]
-    assert (own["light"], own["marker"]) == (LOOKS["SGD"].light, LOOKS["SGD"].marker)
+    assert (own["light"], own["marker"]) == (LOOKS["SGD"].light, {"points": [], "symbol": "circle"})
     assert all(own["width"] > 2 * run["width"] for run in fan)
     assert [run["lr"] for run in got["runs"]] == [0.001, 0.01, 0.019]
     assert got["factor"] == 0.981
@@ -97,7 +97,7 @@ def test_the_colours_grow_lighter_from_the_lowest_rate_to_the_highest_for_every_
         lightness = [seen(colour, eye) for colour in colours]
         assert all(b[0] > a[0] for a, b in pairwise(lightness)), eye
         assert all(np.linalg.norm(b - a) > JUST_NOTICEABLE for a, b in pairwise(lightness)), eye
-    ground = luminance(background(scheme))
+    ground = luminance(themed(scheme))
     for colour in colours:
         dim, bright = sorted([ground, luminance(colour)])
         assert (bright + 0.05) / (dim + 0.05) >= READABLE, colour

@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 
 from landscapes import LANDSCAPES, landscape
-from optimizers.outcome_map import outcome_map
 from optimizers.sweep import CRAWLING, DIVERGED, ELSEWHERE
 from plots import maps
-from plots.maps import NEVER, Axis, Panel, map_picture
+from plots.maps import NEVER, Axis, MapPicture, Panel, map_picture
 from plots.outcome_map import codes, number, outcome_picture, outcomes_of
-from tests.optimizers.outcome_maps import question
+from studies.outcome_map import outcome_map
 from tests.plots.blob import unpacked
+from tests.studies.outcome_maps import question
 
 AXES = (Axis("x", 0.0, 1.0), Axis("y", 1.0, 100.0, log=True))
 TWO = [maps.elsewhere(), maps.DIVERGED]
@@ -23,7 +23,9 @@ def test_arrays_arrive_row_by_row_panel_by_panel():
     paths = np.stack([np.full((5, 2), 1.0), np.full((5, 2), np.nan)])
     paths[0, :, 1] = 2.0
     sent = unpacked(
-        map_picture("id", "alt", "hint", AXES, TWO, code, [Panel("a"), Panel("b")], steps, loss, paths=paths, picked=(0.5, 10.0))
+        map_picture(
+            MapPicture("id", "alt", "hint", AXES, TWO, code, [Panel("a"), Panel("b")], steps, loss, paths=paths, picked=(0.5, 10.0))
+        )
     )
     assert (sent["rows"], sent["columns"], len(sent["panels"])) == (3, 4, 2)
     assert sent["code"].dtype == sent["steps"].dtype == np.uint16
@@ -40,7 +42,7 @@ def test_arrays_arrive_row_by_row_panel_by_panel():
 
 
 def test_basins_need_neither_steps_nor_loss():
-    sent = unpacked(map_picture("id", "alt", "hint", AXES, TWO, np.zeros((1, 2, 2))))
+    sent = unpacked(map_picture(MapPicture("id", "alt", "hint", AXES, TWO, np.zeros((1, 2, 2)))))
     assert not {"steps", "loss", "px"} & sent.keys()
 
 

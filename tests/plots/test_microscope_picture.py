@@ -1,3 +1,5 @@
+"""Every number under the microscope has its slot, every slot its number."""
+
 import re
 
 import numpy as np
@@ -70,7 +72,7 @@ def test_entries_of_a_matrix_are_counted_row_by_row():
 
 
 def test_where_old_and_new_meet_the_old_one_says_so():
-    """lecture.md writes x̃ ← x̃ + v' + ρ(v' − v); here v is the new one, as in the line that computes it."""
+    """lecture.md 1 writes x̃ ← x̃ + v' + ρ(v' − v); here v is the new one, as in the line that computes it."""
     lines = {line["letter"]: line for line in sent(Run("Nesterov"), steps=3)["lines"]}
     assert lines["next at"]["rule"].count("old") == 1
     assert "old" not in lines["v"]["rule"]

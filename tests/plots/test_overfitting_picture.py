@@ -12,7 +12,8 @@ from models.resampling import draw
 from models.resampling import over_degrees as spread_over_degrees
 from models.resampling import over_strengths as spread_over_strengths
 from models.truths import TRUTHS
-from plots.overfitting import HIGHEST, LOWEST, STRENGTHS, ZERO, degree_at, logarithmic, place, strength_at, tall
+from plots.chart import logarithmic
+from plots.overfitting import HIGHEST, LOWEST, STRENGTHS, ZERO, degree_at, place, strength_at, tall
 from plots.overfitting_fit import error_charts, fit_chart
 from plots.overfitting_spread import BUNDLE, LINEAR, LOG, bundle_chart, spread_charts
 from plots.overfitting_stopping import stopping_charts

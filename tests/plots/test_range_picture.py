@@ -5,9 +5,10 @@ import pytest
 
 from landscapes import landscape
 from optimizers import Run
-from optimizers.range_test import range_test
-from plots.race import entrant
+from optimizers.run import Entrant
+from plots.race import trace
 from plots.range_test import range_picture
+from studies.range_test import range_test
 from tests.plots.blob import unpacked
 
 
@@ -15,7 +16,7 @@ from tests.plots.blob import unpacked
 def sent():
     land, run = landscape("Narrow valley"), Run("SGD", lr=0.4)
     test = range_test(land, run, 2e-4, 0.4, 200)
-    return test, unpacked(range_picture(land, {}, entrant("SGD", run), test, "2-D", {"words": "2/λmax"}))
+    return test, unpacked(range_picture(land, {}, trace(Entrant("SGD", run)), test, "2-D", {"words": "2/λmax"}))
 
 
 def test_the_loss_is_drawn_over_the_logarithm_of_the_rate_each_step_used(sent):

@@ -7,17 +7,17 @@ from landscapes import formula
 from landscapes.penalised import hessian
 from optimizers import Run, descend, schedule
 from plots.decay import NAMES
-from ui.decay import RULES, Lab, ran
-from ui.decay_link import on_shelf, quadratic
-from ui.surface_menu import corners
+from ui.decay.link import on_shelf, quadratic
+from ui.decay.setup import RULES, Asked, ran
+from ui.parts.surface_menu import corners
 
 
-def lab(momentum=0.0, centre=(2.0, 1.5), angle=0.0) -> Lab:
+def lab(momentum=0.0, centre=(2.0, 1.5), angle=0.0) -> Asked:
     """The page with some settings, without its sliders."""
     hypers = [{"momentum": momentum}] * 2 + [{"beta2": 0.99}] * 2
     rates = (0.02, 0.02, 0.1, 0.1)
     runs = [Run(rule, (-3, 3), lr, weight_decay=0.4, **hyper) for rule, lr, hyper in zip(RULES.values(), rates, hypers, strict=True)]
-    return Lab(hessian(30, angle), np.array(centre), runs, 0.4, momentum, 1000, schedule("Cosine"), 0.3, 5, (-3.0, 3.0), {})
+    return Asked(hessian(30, angle), np.array(centre), runs, 0.4, momentum, 1000, schedule("Cosine"), 0.3, 5, (-3.0, 3.0), {})
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -2,7 +2,7 @@
 
 from streamlit.testing.v1 import AppTest
 
-from ui.schedule_menu import rows
+from ui.parts.schedule_menu import rows
 
 
 def test_a_knot_is_written_share_first():
@@ -13,7 +13,8 @@ def edited():
     """The table of three knots after a hand has changed the first, deleted the second, and added one and a half."""
     import streamlit as st
 
-    from ui import schedule_menu, settings
+    from ui.frame import settings
+    from ui.parts import schedule_menu
 
     share, multiple = schedule_menu.COLUMNS
     st.session_state[schedule_menu.BEGAN] = [[0.0, 1.0], [0.5, 0.2], [1.0, 0.0]]
@@ -27,3 +28,7 @@ def test_what_a_hand_changes_in_the_table_is_what_the_link_says():
     test = AppTest.from_function(edited).run()
     assert not test.exception
     assert test.text[0].value == "0:0.5, 1:0, 0.75:2"  # the row that has no multiple yet waits
+
+
+def test_knots_by_hand_may_have_decimal_commas_with_semicolons_between_them():
+    assert rows("0:0,2; 1/2:1; 1:0") == rows("0:0.2, 0.5:1, 1:0") == [[0, 0.2], [0.5, 1], [1, 0]]

@@ -1,6 +1,6 @@
 """The window's four numbers as a visitor writes them."""
 
-from ui.surface_menu import corners
+from ui.parts.surface_menu import corners
 
 
 def test_a_window_runs_from_left_to_right_and_then_from_bottom_to_top():

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from ui.report import digits, step
+from digits import digits, step
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def test_more_features_than_samples_are_fitted():
         (([], []), "X has the shape"),
         (("words", [1.0]), "tables of numbers"),
         ((X, Y, "L3"), "L3"),
-        ((X, Y, "L1", [-1.0]), "lambdas = -1 is out of range"),
+        ((X, Y, "L1", [-1.0]), "lambdas = −1 is out of range"),
         ((X, Y, "L1", [float("nan")]), "lambdas = nan is not a finite number"),
         ((X, Y, "L1", [1.0], 0.5), "mix = 0.5 is only for the elastic net"),
         ((X, Y, "Elastic net", [1.0], 1.5), "mix = 1.5 is out of range"),
@@ -96,3 +96,37 @@ def test_more_features_than_samples_are_fitted():
 def test_nonsense_is_refused_in_a_sentence(arguments, said):
     with pytest.raises(ValueError, match=said.replace("(", r"\(")):
         coefficient_path(*arguments)
+
+
+def test_a_weight_that_the_penalty_holds_at_0_is_not_tried_again(monkeypatch):
+    """Ten weights, each of which enters at most once or twice: some thirty linear systems, not a thousand."""
+    solve, solved = np.linalg.lstsq, []
+    monkeypatch.setattr(np.linalg, "lstsq", lambda *a, **k: solved.append(0) or solve(*a, **k))
+    w = coefficient_path(X, Y, "L1", [10.0])[0]
+    assert 0 < (w == 0).sum() < 10
+    assert len(solved) <= 30
+
+
+def test_ridge_is_scikit_learns_at_n_times_lambda_and_glmnets_at_lambda_over_the_spread_of_y():
+    """A published pair of answers to one question, alpha = 0.1 in scikit-learn and lambda = 0.1 in R's glmnet (apache/spark, pull 10274).
+
+    N = 4. glmnet divides y by its standard deviation √21 first, which leaves L1's λ as it is and divides L2's.
+    """
+    A, b = np.array([[0.0, 5.0], [1, 7], [2, 11], [3, 13]]), np.array([17.0, 19.0, 23.0, 29.0])
+    for strength, published in ((0.1 / 4, [12.9048179, 2.1151586, 0.6580494]), (0.1 / 21**0.5, [13.1018870, 2.2362361, 0.6159732])):
+        (w,) = coefficient_path(A - A.mean(0), b - b.mean(), "L2", [strength])
+        np.testing.assert_allclose([b.mean() - A.mean(0) @ w, *w], published, atol=5e-8)
+
+
+def test_units_copies_and_constants_change_what_they_should():
+    """X 10⁸ times as large: weights 10⁻⁸ times, at λ 10⁸ times. Of two equal columns L2 gives each a half; a constant gets 0."""
+    wide = np.column_stack([X[:, 2], X[:, 2], np.zeros(N), X[:, 8]])
+    halves = coefficient_path(wide, Y, "L2", [3.0])[0]
+    assert halves[0] == pytest.approx(halves[1], rel=1e-12)
+    assert halves[2] == 0
+    small, large = coefficient_path(X, Y, "L1", [10.0]), coefficient_path(1e8 * X, Y, "L1", [10.0 * 1e8])
+    np.testing.assert_allclose(1e8 * large, small, rtol=1e-9, atol=1e-9)
+    most = np.abs(X.T @ Y / N).max()
+    nearly, gone = coefficient_path(X, Y, "L1", [most * (1 - 1e-9), most])
+    assert (nearly != 0).sum() == 1
+    assert not gone.any()

@@ -109,3 +109,19 @@ def test_the_side_that_fits_alike_lies_on_the_centres_own_side():
         ends = alike(H, 1.0, w, 1, 0)
         assert ends is not None
         assert (ends.sum(0) * c > 0).all()
+
+
+@pytest.mark.parametrize("shares", [(1, 0), (0.5, 0.5), (0, 1)], ids=str)
+@pytest.mark.parametrize("times", [1e-7, 1e7])
+@pytest.mark.parametrize("bowl", BOWLS)
+def test_a_loss_in_other_units_has_the_same_wedges(bowl, times, shares):
+    """k ½ (w − c)ᵀ H (w − c) is least where the loss is, whatever k: the ball's corners do not know its units."""
+    for before, after in zip(wedges(BOWLS[bowl], 1.5, *shares, WINDOW), wedges(times * BOWLS[bowl], 1.5, *shares, WINDOW), strict=True):
+        np.testing.assert_allclose(after, before, atol=1e-9)
+
+
+@pytest.mark.parametrize("times", [1e-7, 1e7])
+def test_a_flat_direction_along_a_side_leaves_a_corner_no_centres_in_any_units(times):
+    """Along (1, −1) nothing changes, but for rounding in H: then the whole side does as well as its corner."""
+    H = times * (np.array([[1.0, 1.0], [1.0, 1.0]]) + 1e-16 * np.array([[0, 3], [3, 0]]))
+    assert [len(one) for one in wedges(H, 1.5, 1.0, 0.0, WINDOW)] == [0, 0, 0, 0]

@@ -24,7 +24,7 @@ def test_the_lectures_weight_vectors(w, l1, squares, verified):
     for kind, numbers, expected in ((L1, (), l1), (L2, (), squares / 2), (NET, (0.5,), l1 / 2 + squares / 4)):
         difference = abs(float(kind.value(w, *numbers)) - expected)
         assert difference <= 1e-15 * expected
-        verified("penalties", kind.name, "the lecture's weight vectors", difference, "value")
+        verified("penalties", kind.name, "CS231n's weight vectors", difference, "value")
 
 
 def test_l2_prefers_spread_weights_where_l1_sees_a_tie():

@@ -1,6 +1,6 @@
 """lecture.md 2, written out: step k uses t = k, so the first step takes α₀."""
 
-from math import cos, floor, pi, sqrt
+from math import ceil, cos, floor, pi, sqrt
 
 import numpy as np
 import pytest
@@ -12,10 +12,10 @@ FORMULAS = {
     "Constant": [({}, lambda t, T: 1.0)],
     "Step": [
         # Step 0 takes α₀, so no cut falls before step 1.
-        ({"gamma": 0.1}, lambda t, T: 0.1 ** ((t >= round(0.3 * T)) + (t >= round(0.6 * T)) + (t >= round(0.9 * T)))),
+        ({"gamma": 0.1}, lambda t, T: 0.1 ** ((t >= ceil(3 * T / 10)) + (t >= ceil(6 * T / 10)) + (t >= ceil(9 * T / 10)))),
         (
             {"gamma": 0.5, "cut1": 0.5, "cut2": 0.2, "cut3": 0.75},
-            lambda t, T: 0.5 ** ((t >= max(1, round(0.2 * T))) + (t >= round(0.5 * T)) + (t >= round(0.75 * T))),
+            lambda t, T: 0.5 ** ((t >= max(1, ceil(2 * T / 10))) + (t >= ceil(T / 2)) + (t >= ceil(3 * T / 4))),
         ),
         ({"gamma": 0.5, "every": 7}, lambda t, T: 0.5 ** floor(t / 7)),
     ],
@@ -45,10 +45,12 @@ def test_the_lectures_formula(name, values, formula, T, verified):
 @pytest.mark.parametrize(("name", "values", "formula"), CASES, ids=IDS)
 def test_warmup_climbs_in_equal_steps_and_the_decay_starts_afresh(name, values, formula, T, share):
     # Step k < W takes (k + 1)/W; behind it the formula with t − W and T − W. W = round(share · T), so 0.04 of 10 is none.
+    # Only the inverse square root goes on counting, as its source does: √(W/(t + 1)).
     W = round(share * T)
+    behind = (lambda t: sqrt(max(W, 1) / (t + 1))) if name == "Inverse square root" else (lambda t: formula(t - W, T - W))
     multipliers = schedule(name, **values, warmup=share).multipliers(T)
     assert multipliers[:W] == pytest.approx([(k + 1) / W for k in range(W)], rel=1e-12)
-    assert multipliers[W:] == pytest.approx([formula(t - W, T - W) for t in range(W, T)], rel=1e-12, abs=1e-12)
+    assert multipliers[W:] == pytest.approx([behind(t) for t in range(W, T)], rel=1e-12, abs=1e-12)
 
 
 def test_a_warmup_of_the_whole_run_is_a_climb_to_the_whole_rate(plan):
@@ -67,7 +69,7 @@ def test_worked_numbers():
 def test_a_cut_at_the_end_of_the_run_is_never(T):
     assert (schedule("Step", cut1=1, cut2=1, cut3=1).multipliers(T) == 1).all()
     one_cut = schedule("Step", gamma=0.5, cut1=0.5, cut2=1, cut3=1).multipliers(T)
-    assert one_cut.tolist() == [0.5 if t >= max(1, round(0.5 * T)) else 1 for t in range(T)]
+    assert one_cut.tolist() == [0.5 if t >= max(1, ceil(T / 2)) else 1 for t in range(T)]
 
 
 def test_a_cut_at_the_start_falls_on_the_second_step():

@@ -88,13 +88,13 @@ def test_the_rate_stays_between_the_lowest_and_the_highest_knot(shares, multiple
 
 WRONG = [
     ([(0, 1), (1.5, 0)], "share of knot 2 = 1.5 is out of range (allowed: 0 to 1)."),
-    ([(-0.1, 1), (1, 0)], "share of knot 1 = -0.1 is out of range (allowed: 0 to 1)."),
-    ([(0, 1), (1, -1)], "multiplier of knot 2 = -1 is out of range (allowed: 0 to 10)."),
+    ([(-0.1, 1), (1, 0)], "share of knot 1 = −0.1 is out of range (allowed: 0 to 1)."),
+    ([(0, 1), (1, -1)], "multiplier of knot 2 = −1 is out of range (allowed: 0 to 10)."),
     ([(0, 11), (1, 0)], "multiplier of knot 1 = 11 is out of range (allowed: 0 to 10)."),
     ([(0, math.nan), (1, 0)], "multiplier of knot 1 = nan is not a finite number (allowed: 0 to 10)."),
     ([(0, 1), (math.inf, 0)], "share of knot 2 = inf is not a finite number (allowed: 0 to 1)."),
     ([(0, 1), (None, 0)], "share of knot 2 = None is not a number (allowed: 0 to 1)."),
-    ([(0, 1), (1, "fast")], "multiplier of knot 2 = 'fast' is not a number (allowed: 0 to 10)."),
+    ([(0, 1), (1, "fast")], "multiplier of knot 2 = “fast” is not a number (allowed: 0 to 10)."),
     ([(0, 1), (0.5, 1), (0.5, 0)], "knots: two lie at share 0.5 (allowed: one at each share)."),
     ([(0.5, 1), (0, 1), (0.5, 1)], "knots: two lie at share 0.5 (allowed: one at each share)."),
     ([(0, 1)], "knots: the number of rows is 1 (allowed: 2 to 12 rows of (share of the run, multiplier))."),

@@ -1,75 +1,119 @@
 /** One chart: Plotly's lines and dots, and over them the marks and the labels at the lines' ends. */
 
-import { follow } from "../mount.js";
+import { find, findAll } from "../shared/find.js";
+import { follow } from "../shared/mount.js";
+import { axisLook, CORNER, config, dragged, paper } from "../shared/paper.js";
 import { Ends } from "./ends.js";
 import { Hand } from "./hand.js";
 import { Marks } from "./marks.js";
 
-const MARGIN = { l: 62, r: 14, t: 8, b: 46 }, UNTITLED = 26; // below an axis without a title
+const MARGIN = { l: 62, r: 14, t: 8, b: 46 };
+const UNTITLED = 26; // below an axis without a title
 const NARROW = 420; // pixels
-const ROOM = 7.4; // pixels a letter of an end's label takes
+const ROOM = 7.9; // pixels a letter of an end's label takes
 
 export class Chart {
-  /** @param {string} id @param {(what: string, event: any, settled: boolean) => void} tell */
+  /** @param {string} id @param {Tell} tell */
   constructor(id, tell) {
     this.figure = document.createElement("figure");
-    this.figure.innerHTML = '<figcaption><strong></strong><span></span></figcaption><div class="pane"><div class="plot" role="img"></div><div class="over"></div></div>';
-    this.plot = this.figure.querySelector(".plot");
+    this.figure.innerHTML =
+      "<figcaption><strong></strong><span></span></figcaption>" +
+      '<div class="pane"><div class="plot" role="img"></div><div class="over"></div></div>';
+    /** @type {Plot} */
+    this.plot = find(this.figure, ".plot");
     this.plot.dataset.chart = id;
-    const over = this.figure.querySelector(".over");
+    const over = find(this.figure, ".over");
     this.marks = new Marks(this.plot, over, tell);
     this.ends = new Ends(this.plot, over);
     this.hand = new Hand(this, over, tell);
   }
 
+  /** @param {Plotly} Plotly @param {ChartHeader} chart @param {ChartPage} numbers @param {Theme} theme */
   async show(Plotly, chart, numbers, theme) {
     this.Plotly = Plotly;
     this.chart = chart;
     this.numbers = numbers;
     this.theme = theme;
-    const [title, hint] = this.figure.querySelectorAll("figcaption > *");
+    const [title, hint] = findAll(this.figure, "figcaption > *");
     title.textContent = chart.title;
     hint.textContent = chart.hint;
     this.plot.setAttribute("aria-label", chart.alt);
+    /** @type {object[]} */
     const traces = [...chart.lines.map((line, i) => this.line(line, i)), ...chart.dots.map((dots) => this.dots(dots))];
-    if (!traces.length) traces.push({ type: "scatter", x: [null], y: [null], hoverinfo: "skip", showlegend: false });
-    const touch = matchMedia("(pointer: coarse)").matches;
-    const left = chart.ends === "left", room = ROOM * Math.max(0, ...chart.lines.map((line) => line.label.length));
+    if (!traces.length) traces.push({ ...CORNER, showlegend: false });
+    const left = chart.ends === "left";
+    const room = ROOM * Math.max(0, ...chart.lines.map((line) => line.label.length));
     const layout = {
-      margin: { ...MARGIN, ...(left ? { l: MARGIN.r + room, r: MARGIN.l } : { r: MARGIN.r + room }), ...(!chart.x.title && { b: UNTITLED }) },
-      paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", font: { family: theme.font, size: 14, color: theme.text },
-      xaxis: axisOf(chart.x, theme), yaxis: { ...axisOf(chart.y, theme), side: left ? "right" : "left", ...(chart.equal && { scaleanchor: "x", scaleratio: 1, constrain: "domain" }) },
-      showlegend: traces.some((trace) => trace.showlegend), legend: { orientation: "h", x: 0, y: 1.01, yanchor: "bottom", itemwidth: this.plot.offsetWidth < NARROW ? 30 : 40, font: { size: 13 }, bgcolor: "rgba(0,0,0,0)" },
-      dragmode: chart.adds || touch ? false : "zoom", hovermode: "closest", hoverlabel: { bgcolor: theme.background, font: { color: theme.text } },
+      ...paper(theme, {
+        ...MARGIN,
+        ...(left ? { l: MARGIN.r + room, r: MARGIN.l } : { r: MARGIN.r + room }),
+        ...(!chart.x.title && { b: UNTITLED }),
+      }),
+      xaxis: axisOf(chart.x, theme),
+      yaxis: {
+        ...axisOf(chart.y, theme),
+        side: left ? "right" : "left",
+        ...(chart.equal && { scaleanchor: "x", scaleratio: 1, constrain: "domain" }),
+      },
+      showlegend: [...chart.lines, ...chart.dots].some((trace) => trace.legend),
+      legend: {
+        orientation: "h",
+        x: 0,
+        y: 1.01,
+        yanchor: "bottom",
+        itemwidth: this.plot.offsetWidth < NARROW ? 30 : 40,
+        font: { size: 14 },
+        bgcolor: "rgba(0,0,0,0)",
+      },
+      dragmode: chart.adds ? false : dragged(),
+      hovermode: "closest",
+      hoverlabel: { bgcolor: theme.background, font: { color: theme.text, size: 14 } },
       uirevision: chart.id,
     };
-    await Plotly.react(this.plot, traces, layout, { displayModeBar: false, doubleClick: chart.adds ? false : "reset", showTips: false, responsive: false });
+    await Plotly.react(this.plot, traces, layout, config(chart.adds ? false : "reset"));
     follow(this.plot, this);
     this.hand.heard();
     this.draw();
   }
 
-  /** The numbers of a line or of dots. */
+  /** The numbers of a line or of dots. @param {ChartTrace} trace */
   of(trace) {
     const part = (all) => all.subarray(trace.start, trace.start + trace.count);
     return { x: part(this.numbers.x), y: part(this.numbers.y) };
   }
 
+  /** @param {ChartLine} line @param {number} place */
   line(line, place) {
-    const colour = line[this.theme.key], before = this.chart.lines.slice(0, place).some((one) => one.fill);
+    const colour = line[this.theme.key];
+    const before = this.chart.lines.slice(0, place).some((one) => one.fill);
     return {
-      type: "scatter", mode: "lines", ...this.of(line), name: line.name, showlegend: line.legend, connectgaps: false, opacity: line.faint ? 0.4 : 1,
+      type: "scatter",
+      mode: "lines",
+      ...this.of(line),
+      name: line.name,
+      showlegend: line.legend,
+      connectgaps: false,
+      opacity: line.faint ? 0.4 : 1,
       line: { color: colour, dash: line.dash, width: line.width, shape: line.step ? "hv" : "linear" },
       ...(line.fill && { fill: before ? "tonexty" : "tozeroy", fillcolor: faded(colour, 0.3) }),
-      ...(line.faint && !line.hover ? { hoverinfo: "skip" } : { hovertemplate: `${line.hover || line.name}<br>${words(this.chart)}<extra></extra>` }),
+      ...(line.faint && !line.hover
+        ? { hoverinfo: "skip" }
+        : { hovertemplate: `${line.hover || line.name}<br>${words(this.chart)}<extra></extra>` }),
     };
   }
 
+  /** @param {ChartDots} dots */
   dots(dots) {
     return {
-      type: "scatter", mode: "markers", ...this.of(dots), name: dots.name, showlegend: dots.legend,
+      type: "scatter",
+      mode: "markers",
+      ...this.of(dots),
+      name: dots.name,
+      showlegend: dots.legend,
       marker: { color: dots[this.theme.key], symbol: dots.marker, size: dots.size, line: { color: this.theme.background, width: 1 } },
-      ...(dots.words.length ? { text: dots.words, hovertemplate: "%{text}<extra></extra>" } : { hovertemplate: `${dots.name}<br>${words(this.chart)}<extra></extra>` }),
+      ...(dots.words.length
+        ? { text: dots.words, hovertemplate: "%{text}<extra></extra>" }
+        : { hovertemplate: `${dots.name}<br>${words(this.chart)}<extra></extra>` }),
     };
   }
 
@@ -81,7 +125,7 @@ export class Chart {
     this.hand.place();
   }
 
-  /** @returns {{x: any, y: any} | null} Plotly's axes, once it has drawn them */
+  /** @returns {{x: Axis, y: Axis} | null} Plotly's axes, once it has drawn them */
   get axes() {
     const layout = this.plot._fullLayout;
     return layout?.xaxis?._length ? { x: layout.xaxis, y: layout.yaxis } : null;
@@ -98,15 +142,18 @@ export class Chart {
   }
 }
 
-/** What Plotly is told of an axis. */
-function axisOf(axis, theme) {
-  const range = axis.span?.map((end) => (axis.log ? Math.log10(end) : end));
+/** What Plotly is told of an axis. @param {ChartAxis} side @param {Theme} theme */
+function axisOf(side, theme) {
+  const range = side.span?.map((end) => (side.log ? Math.log10(end) : end));
   return {
-    type: axis.log ? "log" : "linear", title: { text: axis.title, standoff: 6 }, zeroline: false, gridcolor: theme.grid, linecolor: theme.axis, showline: true,
-    ticks: "outside", ticklen: 4, tickcolor: theme.axis, nticks: 7, exponentformat: "power",
+    ...axisLook(theme),
+    type: side.log ? "log" : "linear",
+    title: { text: side.title, standoff: 6 },
+    nticks: 7,
+    exponentformat: "power",
     ...(range ? { range, autorange: false } : { autorange: true }),
-    ...(axis.log && !axis.ticks && { dtick: range && Math.abs(range[1] - range[0]) > 7 ? 2 : 1 }),
-    ...(axis.ticks && { tickvals: axis.ticks.map(([value]) => value), ticktext: axis.ticks.map(([, text]) => text) }),
+    ...(side.log && !side.ticks && { dtick: range && Math.abs(range[1] - range[0]) > 7 ? 2 : 1 }),
+    ...(side.ticks && { tickvals: side.ticks.map(([value]) => value), ticktext: side.ticks.map(([, text]) => text) }),
   };
 }
 
@@ -115,5 +162,10 @@ const words = ({ x, y }) => [`${x.title} %{x:.4~g}`, `${y.title} %{y:.4~g}`].map
 
 /** A colour like #0072B2 that lets through. */
 function faded(colour, share) {
-  return colour + Math.round(share * 255).toString(16).padStart(2, "0");
+  return (
+    colour +
+    Math.round(share * 255)
+      .toString(16)
+      .padStart(2, "0")
+  );
 }

@@ -1,18 +1,25 @@
 /** Labels at the lines' ends on one side, kept apart from one another. */
 
-const TALL = 16; // pixels of a label
+import { asText } from "../shared/theme.js";
+
+const TALL = 17; // pixels of a label
 
 export class Ends {
-  /** @param {HTMLElement} plot @param {HTMLElement} over */
+  /** @param {Plot} plot @param {HTMLElement} over */
   constructor(plot, over) {
     this.plot = plot;
     this.over = over;
+    /** @type {HTMLElement[]} */
     this.labels = [];
   }
 
-  /** @param {any} shown the chart */
+  /** @param {import("./chart.js").Chart} shown */
   place(shown) {
-    const { chart, theme, axes: { x, y } } = shown;
+    const {
+      chart,
+      theme,
+      axes: { x, y },
+    } = shown;
     const left = chart.ends === "left";
     for (const label of this.labels) label.remove();
     this.labels = [];
@@ -27,7 +34,11 @@ export class Ends {
       const label = document.createElement("span");
       label.className = left ? "end before" : "end";
       label.textContent = line.label;
-      Object.assign(label.style, { color: line[theme.key], left: `${left ? x._offset - 5 : x._offset + x._length + 5}px`, top: `${y._offset + at}px` });
+      Object.assign(label.style, {
+        color: asText(line[theme.key], theme),
+        left: `${left ? x._offset - 5 : x._offset + x._length + 5}px`,
+        top: `${y._offset + at}px`,
+      });
       this.over.append(label);
       this.labels.push(label);
     }
@@ -36,11 +47,16 @@ export class Ends {
 
 /** The height of a line nearest to one end of the axis, 0 or 1, inside it. */
 function lastIn({ x, y }, axis, side) {
-  const end = axis.range[side], wide = Math.abs(end - axis.range[1 - side]);
-  let best, least = wide * (1 + 1e-6);
+  const end = axis.range[side];
+  const wide = Math.abs(end - axis.range[1 - side]);
+  let best;
+  let least = wide * (1 + 1e-6);
   for (let k = 0; k < x.length; k++) {
     const away = (end - axis.c2l(x[k])) * Math.sign(end - axis.range[1 - side]);
-    if (away >= -1e-6 * wide && away < least && Number.isFinite(y[k])) { least = away; best = y[k]; }
+    if (away >= -1e-6 * wide && away < least && Number.isFinite(y[k])) {
+      least = away;
+      best = y[k];
+    }
   }
   return best;
 }

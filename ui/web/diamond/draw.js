@@ -1,31 +1,34 @@
-/** What the canvas of a panel shows; all points are pixels. @typedef {{colour: string, marker: string, theme: any}} Look */
+/**
+ * What the canvas of a panel shows; all points are pixels.
+ * @typedef {{colour: string, marker: Marker, theme: Theme}} Look
+ */
 
-import { drawHead } from "../player/markers.js";
+import { casedLine, casedRing, hatched, polyline } from "../shared/ink.js";
+import { drawHead } from "../shared/markers.js";
 
-/** @param {CanvasRenderingContext2D} ctx @param {number[][]} points */
+/** @param {Ctx} ctx @param {number[][]} points */
 function trace(ctx, points) {
   ctx.beginPath();
-  points.forEach(([x, y], i) => ctx[i ? "lineTo" : "moveTo"](x, y));
+  for (const [i, [x, y]] of points.entries()) ctx[i ? "lineTo" : "moveTo"](x, y);
 }
 
 /** A curve over a casing in the page's colour, so that it shows on anything. */
 function cased(ctx, points, width, colour, theme) {
-  trace(ctx, points);
+  const ink = { colour, ground: theme.background, width, wide: width + 2.4 };
   ctx.lineJoin = ctx.lineCap = "round";
-  ctx.globalAlpha = 0.75;
-  ctx.strokeStyle = theme.background;
-  ctx.lineWidth = width + 2.4;
-  ctx.stroke();
-  ctx.globalAlpha = 1;
-  ctx.strokeStyle = colour;
-  ctx.lineWidth = width;
-  ctx.stroke();
+  ctx.globalAlpha = 0.75; // of the casing: the ellipses beneath are not cut
+  casedLine(ctx, polyline(points), ink, undefined, () => {
+    ctx.globalAlpha = 1;
+  });
 }
 
-/** Centres that give an exact 0: areas are hatched, so that they are not taken for the ball; lines are lines. @param {CanvasRenderingContext2D} ctx @param {number[][][]} wedges @param {Look} look */
+/**
+ * Centres that give an exact 0: areas are hatched, so that they are not taken for the ball; lines are lines.
+ * @param {Ctx} ctx @param {number[][][]} wedges @param {Look} look
+ */
 export function drawWedges(ctx, wedges, { colour, theme }) {
   ctx.save();
-  ctx.fillStyle = ctx.createPattern(hatch(colour), "repeat");
+  ctx.fillStyle = ctx.createPattern(hatched(8, `${colour}90`, 1.2, `${colour}1c`), "repeat");
   ctx.strokeStyle = theme.text;
   for (const wedge of wedges) {
     trace(ctx, wedge);
@@ -36,22 +39,6 @@ export function drawWedges(ctx, wedges, { colour, theme }) {
     ctx.stroke();
   }
   ctx.restore();
-}
-
-/** Slanted lines in a colour. @param {string} colour */
-function hatch(colour) {
-  const tile = Object.assign(document.createElement("canvas"), { width: 8, height: 8 }), ctx = tile.getContext("2d");
-  ctx.fillStyle = `${colour}1c`;
-  ctx.fillRect(0, 0, 8, 8);
-  ctx.strokeStyle = `${colour}90`;
-  ctx.lineWidth = 1.2;
-  for (const shift of [-8, 0, 8]) {
-    ctx.beginPath();
-    ctx.moveTo(shift, 8);
-    ctx.lineTo(shift + 8, 0);
-    ctx.stroke();
-  }
-  return tile;
 }
 
 /** The visitor's own ball, while the sweep is at another. */
@@ -74,7 +61,7 @@ export function drawBall(ctx, rim, { colour }) {
   ctx.stroke();
 }
 
-/** The ellipses, as Plotly draws them. @param {CanvasRenderingContext2D} ctx @param {number[][][]} rings @param {string} colour */
+/** The ellipses, as Plotly draws them. @param {Ctx} ctx @param {number[][][]} rings @param {string} colour */
 export function drawRings(ctx, rings, colour) {
   ctx.strokeStyle = colour;
   ctx.lineWidth = 1;
@@ -100,7 +87,8 @@ export function drawPath(ctx, points, step, { colour, theme }) {
   ctx.lineWidth = 2;
   ctx.stroke();
   ctx.setLineDash([]);
-  const k = Math.min(Math.floor(step), points.length - 2), s = step - k;
+  const k = Math.min(Math.floor(step), points.length - 2);
+  const s = step - k;
   const head = points[k].map((value, i) => value + s * (points[k + 1][i] - value));
   cased(ctx, [...points.slice(0, k + 1), head], 3.4, colour, theme);
 }
@@ -122,16 +110,8 @@ export function drawSide(ctx, ends, { colour, theme }) {
 
 /** The optimum without a penalty: a ring where it can be dragged. */
 export function drawCentre(ctx, [x, y], { theme }, fixed) {
-  const ring = (radius, width, colour) => {
-    ctx.beginPath();
-    ctx.arc(x, y, radius, 0, 2 * Math.PI);
-    ctx.strokeStyle = colour;
-    ctx.lineWidth = width;
-    ctx.stroke();
-  };
   const radius = fixed ? 4 : 8;
-  ring(radius, 5, theme.background);
-  ring(radius, 2.4, theme.text);
+  casedRing(ctx, x, y, radius, { colour: theme.text, ground: theme.background, width: 2.4, wide: 5 });
   ctx.font = `italic 600 15px ${theme.font}`;
   ctx.lineWidth = 3;
   ctx.strokeStyle = theme.background;

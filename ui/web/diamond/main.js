@@ -1,33 +1,50 @@
-/** The balls of a budget against the ellipses of a data loss, a panel for each penalty. Python's side is `ui/diamond.py`. */
+/** The balls of a budget against the ellipses of a data loss, a panel for each penalty. Python's side is `ui/diamond/balls.py`. */
 
-import { unpacked } from "../codec.js";
-import { mounted } from "../mount.js";
-import { themeOf } from "../theme.js";
-import { voice } from "../voice.js";
+import { Drag } from "../shared/drag.js";
+import { find } from "../shared/find.js";
+import { received } from "../shared/held.js";
+import { mounted } from "../shared/mount.js";
+import { themeOf } from "../shared/theme.js";
+import { View } from "../shared/view.js";
 import { Grip } from "./grip.js";
 import { MARKUP } from "./markup.js";
 import { Panel } from "./panel.js";
 import { Sweep } from "./sweep.js";
 
-/** @param {any} component @param {string} base */
+/** @param {Component} component @param {string} base */
 export function render(component, base) {
-  const diamond = mounted(component, base, ".basin-diamond", Diamond, unpacked(component.data));
-  return () => {
-    voice.slide = null;
-    diamond.sweep.play(false);
-  };
+  const picture = received(component);
+  if (!picture) return;
+  return mounted(component, base, ".basin-diamond", Diamond, picture);
 }
 
-class Diamond {
+class Diamond extends View {
+  /** @param {HTMLElement} root */
   constructor(root) {
-    this.root = root;
+    super(root);
     root.innerHTML = MARKUP;
-    this.shown = 0; // pictures shown, counted for the bench
     this.frames = 0;
+    /** @type {Panel[]} */
     this.panels = [];
+    /** @type {Point | null} */
     this.held = null; // the centre under the hand
-    this.sweep = new Sweep(root.querySelector(".transport"), () => this.draw(), (t) => this.tell("slid", { name: "t", value: t }));
-    root.addEventListener("keydown", (event) => this.sweep.key(event));
+    this.drag = new Drag(([x, y], settled) => {
+      if (String([x, y]) === String(this.picture.centre)) this.held = null; // no other picture will come
+      this.tell("centred", { x, y }, settled);
+    });
+    this.sweep = new Sweep(
+      find(root, ".transport"),
+      () => this.draw(),
+      (t) => this.tell("slid", { name: "t", value: t }),
+    );
+  }
+
+  get keys() {
+    return this.sweep.keys;
+  }
+
+  leave() {
+    this.sweep.play(false);
   }
 
   build(Plotly, count) {
@@ -37,29 +54,30 @@ class Diamond {
         centre: () => this.held ?? this.picture.centre,
         fixed: () => this.picture.fixed,
         pointAt: (x, y) => panel.pointAt(x, y),
-        held: (point) => { this.held = point; this.draw(); },
-        moved: ([x, y], settled) => {
-          if (String([x, y]) === String(this.picture.centre)) this.held = null; // no other picture will come
-          this.tell("centred", { x, y }, settled);
+        held: (point) => {
+          this.held = point;
+          this.draw();
         },
+        drag: this.drag,
       });
       return panel;
     });
-    this.root.querySelector(".panels").replaceChildren(...this.panels.map((panel) => panel.figure));
+    find(this.root, ".panels").replaceChildren(...this.panels.map((panel) => panel.figure));
     const watch = new ResizeObserver(() => this.resize(Plotly));
     for (const panel of this.panels) watch.observe(panel.pane);
   }
 
+  /** @param {Balls} picture @param {Plotly} Plotly */
   async update(picture, Plotly) {
     this.picture = picture;
     this.theme = themeOf(this.root);
     if (!this.panels.some((panel) => panel.grip.dragging)) this.held = null;
     if (this.panels.length !== picture.panels.length) this.build(Plotly, picture.panels.length);
     await Promise.all(this.panels.map((panel) => panel.show(picture, this.theme)));
+    if (picture.begun !== this.begun) this.sweep.home(); // a setup begins
+    this.begun = picture.begun;
     this.sweep.take(picture.budgets, picture.panels[0].t);
     this.draw();
-    this.shown += 1;
-    this.root.dataset.shown = String(this.shown);
   }
 
   draw() {
@@ -67,11 +85,17 @@ class Diamond {
     this.frames += 1;
     for (const panel of this.panels) panel.draw(this.picture, this.sweep, this.held, this.theme);
     this.sweep.show();
-    this.hint(this.sweep.away ? "While the budget sweeps, the sliders above stay where you left them." : this.picture.hint);
+    this.hint(
+      this.sweep.away
+        ? "While the budget sweeps, the sliders above stay where you left them."
+        : matchMedia("(pointer: coarse)").matches
+          ? this.picture.tapped
+          : this.picture.hint,
+    );
   }
 
   hint(said) {
-    const hint = this.root.querySelector(".hint");
+    const hint = find(this.root, ".hint");
     if (hint.textContent !== said) hint.textContent = said;
   }
 

@@ -1,6 +1,7 @@
 /** The numbers under a panel. */
 
-import { digits } from "../player/tip.js";
+import { digits } from "../shared/digits.js";
+import { find } from "../shared/find.js";
 
 const NAMES = ["w₁", "w₂"];
 
@@ -17,7 +18,7 @@ const exactly = (value, i) => (value === 0 ? `${NAMES[i]} is exactly 0` : weight
  */
 export function readOut(figure, { w, strength, loss }, end, words) {
   const put = (selector, text) => {
-    const element = figure.querySelector(selector);
+    const element = find(figure, selector);
     if (element.textContent !== text) element.textContent = text;
   };
   put(".weights", end ? `one end: ${w.map(weight).join(", ")}` : w.map(exactly).join(" · "));

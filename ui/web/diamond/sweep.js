@@ -1,7 +1,7 @@
 /** The budget's transport: from a budget that binds nobody down to 0. At rest it stands at the visitor's own budget. */
 
-import { digits } from "../player/tip.js";
-import { Transport } from "../player/transport.js";
+import { digits } from "../shared/digits.js";
+import { Transport } from "../shared/transport.js";
 
 export class Sweep extends Transport {
   /** @param {HTMLElement} root @param {() => void} changed @param {(t: number) => void} rested a budget to stay at */
@@ -24,7 +24,15 @@ export class Sweep extends Transport {
   /** Back to the visitor's own budget. */
   rest() {
     this.away = false;
+    if (!this.budgets) return;
     this.step = Math.max(0, Math.min(this.steps, this.steps * (1 - this.own / this.budgets[0])));
+  }
+
+  /** Give up a sweep, and whatever it would have become. */
+  home() {
+    super.play(false);
+    clearTimeout(this.soon);
+    this.rest();
   }
 
   seek(step) {
@@ -51,7 +59,10 @@ export class Sweep extends Transport {
     super.play(on);
     if (!played || on) return;
     if (this.step < this.steps) this.settle();
-    else { this.rest(); this.changed(this.step); } // the sweep is over
+    else {
+      this.rest();
+      this.changed(this.step);
+    } // the sweep is over
   }
 
   /** The budget shown. @returns {number} */

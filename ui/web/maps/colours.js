@@ -5,8 +5,10 @@ const SCALE = ["#00224e", "#123570", "#3b496c", "#575d6d", "#707173", "#8a8678",
 const NEVER = 65535; // steps of a run that never arrived
 const DEEPEST = 12; // decades of the loss that the colours tell apart
 
+import { shareAlong } from "../shared/axes.js";
+
 export class Colours {
-  /** @param {any} map @param {any} theme */
+  /** @param {OutcomeMap} map @param {Theme} theme */
   constructor(map, theme) {
     this.map = map;
     this.outcomes = map.outcomes.map((outcome) => rgb(outcome[theme.key]));
@@ -35,15 +37,22 @@ export class Colours {
 
   /** Where a value stands on the scale, from 0 (best) to 1. */
   share(value) {
-    const [low, high] = this.span, log = this.map.colouring === "steps" || this.map.log;
-    const part = log ? Math.log(Math.max(value, low) / low) / Math.log(high / low) : (value - low) / (high - low);
+    const [low, high] = this.span;
+    const log = this.map.colouring === "steps" || this.map.log;
+    const part = shareAlong({ low, high, log }, log ? Math.max(value, low) : value);
     return Math.max(0, Math.min(1, part));
   }
 }
 
-/** What the colours span: all but the outermost hundredth at either end, nor a few runs on their way out; odd cells must not flatten the rest. */
+/**
+ * What the colours span: all but the outermost hundredth at either end, nor a few runs on their way out; odd cells must not flatten the
+ * rest.
+ */
 function spanOf(values, counts, least, log) {
-  const kept = Float64Array.from(values).filter(counts).map((value) => Math.max(value, least)).sort();
+  const kept = Float64Array.from(values)
+    .filter(counts)
+    .map((value) => Math.max(value, least))
+    .sort();
   if (!kept.length) return [1, 10];
   const [low, most, top] = [0.01, 0.9, 0.99].map((part) => kept[Math.round(part * (kept.length - 1))]);
   const high = log ? Math.min(top, 100 * most) : top;
@@ -52,7 +61,8 @@ function spanOf(values, counts, least, log) {
 
 /** A colour of the scale. @param {number} part from 0 to 1 */
 function mixed(part) {
-  const place = part * (SCALE.length - 1), i = Math.min(SCALE.length - 2, Math.floor(place));
+  const place = part * (SCALE.length - 1);
+  const i = Math.min(SCALE.length - 2, Math.floor(place));
   const [a, b] = [rgb(SCALE[i]), rgb(SCALE[i + 1])];
   return a.map((v, k) => Math.round(v + (place - i) * (b[k] - v)));
 }

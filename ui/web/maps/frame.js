@@ -1,18 +1,23 @@
 /** Where values stand in a panel: axes, cells and pixels. Cells are even along an axis, in the logarithm where it is log. */
 
+import { shareAlong, valueAt } from "../shared/axes.js";
+
 export class Frame {
-  /** @param {any} map @param {{left: number, top: number, width: number, height: number}} box of the cells, in pixels */
-  constructor(map, box) {
+  /** @param {OutcomeMap} map @param {{left: number, top: number, width: number, height: number}} box of the cells, in pixels */
+  constructor(map, { left, top, width, height }) {
     this.map = map;
-    Object.assign(this, box);
+    this.left = left;
+    this.top = top;
+    this.width = width;
+    this.height = height;
   }
 
   px(x) {
-    return this.left + this.width * share(this.map.axes[0], x);
+    return this.left + this.width * shareAlong(this.map.axes[0], x);
   }
 
   py(y) {
-    return this.top + this.height * (1 - share(this.map.axes[1], y));
+    return this.top + this.height * (1 - shareAlong(this.map.axes[1], y));
   }
 
   /** The point at a pixel, kept inside. @returns {[number, number]} */
@@ -33,9 +38,11 @@ export class Frame {
     return { i: within(((px - this.left) / this.width) * columns, columns), j: within((1 - (py - this.top) / this.height) * rows, rows) };
   }
 
-  /** The pixels a cell covers: left, top, width, height. */
+  /** The pixels a cell covers: left, top, width, height. @param {Cell} cell @returns {[number, number, number, number]} */
   around({ i, j }) {
-    const { columns, rows } = this.map, wide = this.width / columns, tall = this.height / rows;
+    const { columns, rows } = this.map;
+    const wide = this.width / columns;
+    const tall = this.height / rows;
     return [this.left + i * wide, this.top + (rows - 1 - j) * tall, wide, tall];
   }
 
@@ -46,17 +53,7 @@ export class Frame {
 
   /** The cell that holds a point, kept inside. */
   static cellAt({ axes, columns, rows }, x, y) {
-    const place = (axis, value, n) => Math.max(0, Math.min(n - 1, Math.floor(share(axis, value) * n)));
+    const place = (axis, value, n) => Math.max(0, Math.min(n - 1, Math.floor(shareAlong(axis, value) * n)));
     return { i: place(axes[0], x, columns), j: place(axes[1], y, rows) };
   }
-}
-
-/** How far along an axis a value stands, from 0 to 1. @returns {number} */
-export function share({ low, high, log }, value) {
-  return log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
-}
-
-/** @returns {number} */
-export function valueAt({ low, high, log }, part) {
-  return log ? low * (high / low) ** part : low + part * (high - low);
 }

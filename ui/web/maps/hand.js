@@ -1,49 +1,73 @@
-/** The hand on a map: hovering tells, a click chooses a cell, a drag zooms in, the picked ring can be pulled, keys walk. */
+/**
+ * The hand on a map: hovering tells, a click chooses a cell, a drag zooms in, the picked ring can be pulled, keys walk. A finger that
+ * drags scrolls the page, unless it is on the ring, or the button for zooming is pressed.
+ */
+
+import { Drag } from "../shared/drag.js";
+import { Frame } from "./frame.js";
+import { saidOf } from "./words.js";
 
 const STILL = 4; // pixels a click may wander
-const GRIP = 14; // pixels around the picked cell that grab it
-const PAUSE = 80; // ms between two messages of a pull
+const GRIP = 14; // pixels around the picked cell that grab it, with a mouse or pen
+const FINGER = 24; // and with a finger
 const DOUBLE = 260; // ms in which a second click makes a double one
 
 export class Hand {
-  /** @param {any} panel @param {any} maps */
+  /** @param {import("./panel.js").Panel} panel @param {import("./main.js").Maps} maps */
   constructor(panel, maps) {
     this.panel = panel;
     this.maps = maps;
+    this.drag = new Drag((point, settled) => maps.tell("picked", point, settled));
     const { plot } = panel;
     plot.addEventListener("pointerdown", (e) => this.down(e));
+    plot.addEventListener("touchstart", (e) => this.touch(e), { passive: false });
     plot.addEventListener("pointermove", (e) => this.move(e));
     plot.addEventListener("pointerup", (e) => this.up(e));
     plot.addEventListener("pointercancel", () => this.cancel());
     plot.addEventListener("pointerleave", () => this.leave());
     plot.addEventListener("dblclick", () => this.twice());
     plot.addEventListener("keydown", (e) => this.key(e));
-    plot.addEventListener("blur", () => { if (this.walked) { this.walked = false; this.maps.say(null); } });
+    plot.addEventListener("blur", () => {
+      if (this.walked) {
+        this.walked = false;
+        this.maps.say(null);
+      }
+    });
   }
 
-  /** @param {PointerEvent} event @returns {[number, number]} pixels in the plot */
+  /** The page must not scroll under a finger that does something here. @param {TouchEvent} event */
+  touch(event) {
+    if (this.pulls || this.drags) event.preventDefault();
+  }
+
+  /** @param {PointerEvent} event @returns {Point} pixels in the plot */
   place(event) {
     const box = this.panel.plot.getBoundingClientRect();
     return [event.clientX - box.left, event.clientY - box.top];
   }
 
   down(event) {
-    const { maps, panel } = this, at = this.place(event);
+    const { maps, panel } = this;
+    const at = this.place(event);
+    const finger = event.pointerType === "touch";
+    this.pulls = this.drags = false;
     if (event.button !== 0 || !event.isPrimary || !panel.frame?.holds(...at)) return;
     this.pressed = at;
     panel.plot.setPointerCapture(event.pointerId);
-    this.pulls = this.overRing(at);
+    this.drags = finger && maps.zooming;
+    this.pulls = !this.drags && this.overRing(at, finger ? FINGER : GRIP);
+    this.from = { cell: maps.cell, picked: maps.map.picked };
     maps.hand = this;
-    this.drags = !this.pulls && event.pointerType !== "touch";
+    this.drags ||= !this.pulls && !finger;
     if (this.pulls) event.preventDefault();
   }
 
   /** Whether the pointer is over the picked cell's ring, which can be pulled where picking shows at once. */
-  overRing(at) {
+  overRing(at, reach = GRIP) {
     const { map, cell } = this.maps;
     if (map.click === "open" || !cell) return false;
     const [left, top, wide, tall] = this.panel.frame.around(cell);
-    return Math.hypot(left + wide / 2 - at[0], top + tall / 2 - at[1]) <= GRIP;
+    return Math.hypot(left + wide / 2 - at[0], top + tall / 2 - at[1]) <= reach;
   }
 
   get pulling() {
@@ -51,12 +75,14 @@ export class Hand {
   }
 
   move(event) {
-    const { maps, panel } = this, at = this.place(event);
+    const { maps, panel } = this;
+    const at = this.place(event);
     if (!panel.frame) return;
     if (!this.pressed) return this.hover(event, at);
     if (this.pulls) return this.pull(panel.frame.cell(...at));
     if (!this.drags || Math.hypot(at[0] - this.pressed[0], at[1] - this.pressed[1]) <= STILL) return;
     const { left, top, width, height } = panel.frame;
+    /** @param {Point} at @returns {Point} */
     const inside = ([px, py]) => [Math.max(left, Math.min(left + width, px)), Math.max(top, Math.min(top + height, py))];
     maps.tip.hide();
     maps.rectangle = { panel: panel.place, corners: [this.pressed, inside(at)] };
@@ -72,32 +98,24 @@ export class Hand {
       maps.over = over;
       maps.drawMoving();
     }
-    if (over) maps.tip.show(maps.map, over, panel.place, event, maps.root);
-    else maps.tip.hide();
+    maps.tip.show(over && saidOf(maps.map, over, panel.place), event);
   }
 
   /** The picked cell follows the hand; Python hears of it at intervals, and at the end. */
   pull(cell) {
     if (cell.i === this.maps.cell.i && cell.j === this.maps.cell.j) return;
-    this.pulled = true;
+    const [x, y] = Frame.centre(this.maps.map, cell);
     this.maps.cell = cell;
     this.maps.drawMoving();
-    clearTimeout(this.timer);
-    const say = () => { this.sent = performance.now(); this.maps.choose(this.maps.cell, this.panel.place, false); };
-    const wait = (this.sent ?? 0) + PAUSE - performance.now();
-    if (wait <= 0) say();
-    else this.timer = setTimeout(say, wait);
+    this.drag.say({ x, y, panel: this.panel.place });
   }
 
   up(event) {
-    const { maps, panel, pressed } = this, { rectangle } = maps;
+    const { maps, panel, pressed } = this;
+    const { rectangle } = maps;
     if (!pressed) return;
     this.pressed = null;
-    clearTimeout(this.timer);
-    if (this.pulls && this.pulled) {
-      this.pulled = false;
-      return maps.choose(maps.cell, panel.place);
-    }
+    if (this.drag.busy) return this.drag.settle();
     if (rectangle) {
       maps.rectangle = null;
       maps.drawMoving();
@@ -107,15 +125,21 @@ export class Hand {
     if (Math.hypot(at[0] - pressed[0], at[1] - pressed[1]) > STILL) return;
     const cell = panel.frame.cell(...at);
     // Where a click leads to another page, wait whether it is the first of a double one that zooms out.
-    if (maps.map.click === "open" && maps.map.zoomed) this.soon ??= setTimeout(() => { this.soon = undefined; maps.choose(cell, panel.place); }, DOUBLE);
+    if (maps.map.click === "open" && maps.map.zoomed)
+      this.soon ??= setTimeout(() => {
+        this.soon = undefined;
+        maps.choose(cell, panel.place);
+      }, DOUBLE);
     else maps.choose(cell, panel.place);
   }
 
-  /** The rectangle becomes the whole map, unless it was hardly one. */
+  /** The rectangle becomes the whole map, unless it was hardly one. @param {[Point, Point]} corners */
   zoom([a, b]) {
     if (Math.abs(a[0] - b[0]) < 2 * STILL || Math.abs(a[1] - b[1]) < 2 * STILL) return;
-    const { frame } = this.panel, [p, q] = [frame.at(...a), frame.at(...b)];
+    const { frame } = this.panel;
+    const [p, q] = [frame.at(...a), frame.at(...b)];
     const pair = (i) => [Math.min(p[i], q[i]), Math.max(p[i], q[i])];
+    this.maps.arm(false);
     this.maps.tell("ranged", { x: pair(0), y: pair(1) });
   }
 
@@ -125,10 +149,17 @@ export class Hand {
     if (this.maps.map.zoomed) this.maps.tell("ranged", { x: null, y: null });
   }
 
+  /** The drag was taken from the hand, or given up: everything goes back to where it began. */
   cancel() {
+    const { maps, panel, from } = this;
+    maps.rectangle = null;
     this.pressed = null;
-    this.maps.rectangle = null;
-    this.maps.drawMoving();
+    if (this.drag.busy) {
+      const [x, y] = from.picked ?? Frame.centre(maps.map, from.cell);
+      maps.cell = from.cell;
+      this.drag.takeBack({ x, y, panel: panel.place });
+    }
+    maps.drawMoving();
   }
 
   leave() {
@@ -139,7 +170,9 @@ export class Hand {
 
   /** @param {KeyboardEvent} event */
   key(event) {
-    const { maps, panel } = this, { columns, rows } = maps.map, far = event.shiftKey ? 8 : 1;
+    const { maps, panel } = this;
+    const { columns, rows } = maps.map;
+    const far = event.shiftKey ? 8 : 1;
     const step = { ArrowLeft: [-far, 0], ArrowRight: [far, 0], ArrowUp: [0, far], ArrowDown: [0, -far] }[event.key];
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape") this.cancel();

@@ -1,7 +1,8 @@
 /** One map with its axes. What stands still is on one canvas, what follows the hand on another. */
 
+import { find, findAll } from "../shared/find.js";
 import { Frame } from "./frame.js";
-import { drawLine, drawPath, drawPoint, drawRing } from "./marks.js";
+import { drawLine, drawPath, drawPicked, drawPoint } from "./marks.js";
 import { patternOf } from "./patterns.js";
 import { minorTicks, ticksOf } from "./ticks.js";
 
@@ -11,22 +12,29 @@ export class Panel {
   /** @param {number} place among the panels */
   constructor(place) {
     this.place = place;
+    /** @type {import("./hand.js").Hand | null} that is on it */
+    this.hand = null;
     this.figure = document.createElement("figure");
     this.figure.innerHTML = `<figcaption><strong></strong> <span></span></figcaption>
       <div class="plot" tabindex="0" role="application"><canvas class="still"></canvas><canvas class="moving"></canvas></div>`;
-    this.plot = this.figure.querySelector(".plot");
-    [this.still, this.moving] = this.plot.querySelectorAll("canvas");
+    this.plot = find(this.figure, ".plot");
+    /** @type {HTMLCanvasElement} */
+    this.still = find(this.plot, ".still");
+    /** @type {HTMLCanvasElement} */
+    this.moving = find(this.plot, ".moving");
   }
 
   /** The cells, one pixel each, and for each patterned outcome where it is. */
   paint(map, colours, theme) {
-    const { columns, rows } = map, from = this.place * columns * rows, head = map.panels[this.place];
-    const [title, caption] = this.figure.querySelectorAll("figcaption > *");
+    const { columns, rows } = map;
+    const from = this.place * columns * rows;
+    const head = map.panels[this.place];
+    const [title, caption] = findAll(this.figure, "figcaption > *");
     title.textContent = head.title;
     caption.textContent = head.caption;
     title.style.setProperty("--own", head[theme.key] ?? "transparent");
     title.classList.toggle("keyed", Boolean(head[theme.key]));
-    this.figure.querySelector("figcaption").hidden = !head.title && !head.caption;
+    find(this.figure, "figcaption").hidden = !head.title && !head.caption;
     this.plot.setAttribute("aria-label", `${head.title} ${map.alt}`.trim());
     this.cells = sheet(columns, rows, (at) => [...colours.of(from + at), 255]);
     this.patterned = map.outcomes.flatMap((outcome, code) => {
@@ -41,7 +49,9 @@ export class Panel {
     const { clientWidth: wide, clientHeight: tall } = this.plot;
     if (!wide || !tall) return false;
     const roomy = wide >= WIDE;
-    const box = roomy ? { left: 68, top: 8, width: wide - 82, height: tall - 56 } : { left: 42, top: 6, width: wide - 50, height: tall - 42 };
+    const box = roomy
+      ? { left: 68, top: 8, width: wide - 82, height: tall - 56 }
+      : { left: 42, top: 6, width: wide - 50, height: tall - 42 };
     this.frame = new Frame(map, box);
     this.roomy = roomy;
     const dense = window.devicePixelRatio || 1;
@@ -56,7 +66,8 @@ export class Panel {
 
   draw(map, theme) {
     if (!this.cells || !this.fit(map)) return;
-    const ctx = this.still.getContext("2d"), { left, top, width, height } = this.frame;
+    const ctx = this.still.getContext("2d");
+    const { left, top, width, height } = this.frame;
     ctx.imageSmoothingEnabled = false;
     ctx.drawImage(this.cells, left, top, width, height);
     for (const { pattern, sheet } of this.patterned) ctx.drawImage(this.masked(sheet, pattern, theme), left, top, width, height);
@@ -73,7 +84,8 @@ export class Panel {
 
   /** A pattern where the sheet says, as fine as the screen. */
   masked(sheet, pattern, theme) {
-    const { width, height } = this.frame, dense = window.devicePixelRatio || 1;
+    const { width, height } = this.frame;
+    const dense = window.devicePixelRatio || 1;
     const made = Object.assign(document.createElement("canvas"), { width: Math.round(width * dense), height: Math.round(height * dense) });
     const ctx = made.getContext("2d");
     ctx.imageSmoothingEnabled = false;
@@ -85,14 +97,21 @@ export class Panel {
   }
 
   drawAxes(ctx, map, theme) {
-    const { left, top, width, height } = this.frame, [x, y] = map.axes, size = this.roomy ? 14 : 12;
+    const { left, top, width, height } = this.frame;
+    const [x, y] = map.axes;
+    const size = this.roomy ? 14 : 12;
     const bottom = top + height;
     ctx.font = `${size}px ${theme.font}`;
     ctx.fillStyle = theme.text;
     ctx.strokeStyle = theme.axis;
     ctx.lineWidth = 1;
     ctx.strokeRect(left, top, width, height);
-    const mark = (...ends) => { ctx.beginPath(); ctx.moveTo(ends[0], ends[1]); ctx.lineTo(ends[2], ends[3]); ctx.stroke(); };
+    const mark = (...ends) => {
+      ctx.beginPath();
+      ctx.moveTo(ends[0], ends[1]);
+      ctx.lineTo(ends[2], ends[3]);
+      ctx.stroke();
+    };
     for (const value of minorTicks(x)) mark(this.frame.px(value), bottom, this.frame.px(value), bottom + 3);
     for (const value of minorTicks(y)) mark(left - 3, this.frame.py(value), left, this.frame.py(value));
     ctx.textAlign = "center";
@@ -120,19 +139,23 @@ export class Panel {
     ctx.restore();
   }
 
-  /** @param {any} map @param {any} theme @param {{cell: any, over: any, rectangle: any}} hand */
+  /** @param {OutcomeMap} map @param {Theme} theme @param {Pick<import("./main.js").Maps, "cell" | "over" | "rectangle">} hand */
   drawMoving(map, theme, { cell, over, rectangle }) {
     if (!this.frame || !this.plot.clientWidth) return;
-    const ctx = this.moving.getContext("2d"), { frame } = this;
+    const ctx = this.moving.getContext("2d");
+    const { frame } = this;
     ctx.clearRect(0, 0, this.plot.clientWidth, this.plot.clientHeight);
     if (over && !rectangle) outline(ctx, frame.around(over), theme);
-    if (cell) drawRing(ctx, frame, Frame.centre(map, cell), theme);
+    if (cell) drawPicked(ctx, frame, Frame.centre(map, cell), theme);
     if (!rectangle || rectangle.panel !== this.place) return;
     const [[x0, y0], [x1, y1]] = rectangle.corners;
     ctx.fillStyle = theme.dark ? "#ffffff22" : "#00000018";
     ctx.fillRect(x0, y0, x1 - x0, y1 - y0);
     ctx.lineWidth = 1.5;
-    for (const [dash, colour] of [[[], theme.background], [[6, 4], theme.text]]) {
+    for (const { dash, colour } of [
+      { dash: [], colour: theme.background },
+      { dash: [6, 4], colour: theme.text },
+    ]) {
       ctx.setLineDash(dash);
       ctx.strokeStyle = colour;
       ctx.strokeRect(x0, y0, x1 - x0, y1 - y0);
@@ -141,11 +164,14 @@ export class Panel {
   }
 }
 
-/** A cell, framed so that it shows on any colour. */
+/** A cell, framed so that it shows on any colour. @param {Ctx} ctx @param {[number, number, number, number]} cell @param {Theme} theme */
 function outline(ctx, [left, top, wide, tall], theme) {
-  for (const [grow, colour] of [[2, theme.background], [1, theme.text]]) {
+  for (const { grow, width, colour } of [
+    { grow: 2, width: 3, colour: theme.background },
+    { grow: 1, width: 1.5, colour: theme.text },
+  ]) {
     ctx.strokeStyle = colour;
-    ctx.lineWidth = grow === 2 ? 3 : 1.5;
+    ctx.lineWidth = width;
     ctx.strokeRect(left - grow, top - grow, wide + 2 * grow, tall + 2 * grow);
   }
 }
@@ -153,7 +179,8 @@ function outline(ctx, [left, top, wide, tall], theme) {
 /** A picture of one pixel per cell; the lowest row of cells is the lowest row of pixels. @param {(at: number) => number[]} colour */
 function sheet(columns, rows, colour) {
   const made = Object.assign(document.createElement("canvas"), { width: columns, height: rows });
-  const ctx = made.getContext("2d"), image = ctx.createImageData(columns, rows);
+  const ctx = made.getContext("2d");
+  const image = ctx.createImageData(columns, rows);
   for (let j = 0; j < rows; j++) {
     for (let i = 0; i < columns; i++) image.data.set(colour(j * columns + i), 4 * ((rows - 1 - j) * columns + i));
   }

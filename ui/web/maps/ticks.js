@@ -1,12 +1,13 @@
 /** Round numbers along an axis. */
 
-const RAISED = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹" };
+import { power, signed } from "../shared/digits.js";
 
 /** @param {{low: number, high: number, log: boolean}} axis @param {number} most @returns {{value: number, text: string}[]} */
 export function ticksOf(axis, most) {
   const decades = axis.log ? Math.log10(axis.high / axis.low) : 0;
   if (axis.log && decades >= 2) return powers(axis, Math.ceil((decades + 1) / most));
-  if (axis.log && decades >= 0.7) return labelled([1, 2, 5].flatMap((m) => range(axis).map((n) => m * 10 ** n)).filter((v) => inside(axis, v)));
+  if (axis.log && decades >= 0.7)
+    return labelled([1, 2, 5].flatMap((m) => range(axis).map((n) => m * 10 ** n)).filter((v) => inside(axis, v)));
   return labelled(even(axis, most));
 }
 
@@ -15,11 +16,9 @@ function powers(axis, every) {
   return exponents.map((n) => ({ value: 10 ** n, text: Math.abs(n) < 3 ? String(Number((10 ** n).toPrecision(1))) : power(n) }));
 }
 
-/** 10ⁿ. @param {number} n */
-export const power = (n) => `10${[...String(n)].map((digit) => RAISED[digit]).join("")}`;
-
 const range = ({ low, high }) => {
-  const first = Math.floor(Math.log10(low)) - 1, last = Math.ceil(Math.log10(high)) + 1;
+  const first = Math.floor(Math.log10(low)) - 1;
+  const last = Math.ceil(Math.log10(high)) + 1;
   return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 };
 
@@ -27,9 +26,12 @@ const inside = ({ low, high }, value) => value >= low * (1 - 1e-9) && value <= h
 
 /** Multiples of 1, 2 or 5 times a power of ten; where they are fewer than three, finer ones if only a few more than `most`. */
 function even(axis, most) {
-  const span = axis.high - axis.low, unit = 10 ** Math.floor(Math.log10(span / most));
-  const steps = [0.5, 1, 2, 5, 10].map((m) => m * unit), place = steps.findIndex((step, i) => i && span / step <= most);
-  const values = multiples(axis, steps[place]), finer = multiples(axis, steps[place - 1]);
+  const span = axis.high - axis.low;
+  const unit = 10 ** Math.floor(Math.log10(span / most));
+  const steps = [0.5, 1, 2, 5, 10].map((m) => m * unit);
+  const place = steps.findIndex((step, i) => i && span / step <= most);
+  const values = multiples(axis, steps[place]);
+  const finer = multiples(axis, steps[place - 1]);
   return values.length < 3 && finer.length <= most + 2 ? finer : values;
 }
 
@@ -44,20 +46,24 @@ const labelled = (values) => values.sort((a, b) => a - b).map((value) => ({ valu
 /** @param {number} value */
 function plain(value) {
   const size = Math.abs(value);
-  const text = value !== 0 && (size < 1e-3 || size >= 1e5) ? value.toExponential().replace("e+", "e") : String(value);
-  return text.replaceAll("-", "−");
+  return signed(value !== 0 && (size < 1e-3 || size >= 1e5) ? value.toExponential().replace("e+", "e") : String(value));
 }
 
 /** Marks between the labelled ones of a logarithmic axis. @returns {number[]} */
 export function minorTicks(axis) {
   if (!axis.log || Math.log10(axis.high / axis.low) < 0.7 || Math.log10(axis.high / axis.low) > 7) return [];
-  return range(axis).flatMap((n) => [1, 2, 3, 4, 5, 6, 7, 8, 9].map((m) => m * 10 ** n)).filter((value) => inside(axis, value));
+  return range(axis)
+    .flatMap((n) => [1, 2, 3, 4, 5, 6, 7, 8, 9].map((m) => m * 10 ** n))
+    .filter((value) => inside(axis, value));
 }
 
-/** How finely a value must be written so that neighbouring cells differ. @param {any} axis @param {number} n cells */
+/**
+ * How finely a value must be written so that neighbouring cells differ.
+ * @param {Side} axis @param {number} value @param {number} n cells
+ */
 export function written(axis, value, n) {
-  const gap = axis.log ? value * Math.log(axis.high / axis.low) / n : (axis.high - axis.low) / n;
-  if (axis.whole) return String(Math.round(value)).replace("-", "−");
+  const gap = axis.log ? (value * Math.log(axis.high / axis.low)) / n : (axis.high - axis.low) / n;
+  if (axis.whole) return signed(String(Math.round(value)));
   const digits = Math.max(3, Math.min(9, Math.ceil(Math.log10(Math.max(Math.abs(value), gap) / gap)) + 1));
   return plain(Number(value.toPrecision(digits)));
 }

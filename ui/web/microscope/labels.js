@@ -11,7 +11,7 @@ export class Labels {
     this.kept = new Map(); // line and label → element, with its size
   }
 
-  /** @param {any} x @param {any} y the chart's axes */
+  /** @param {Axis} x @param {Axis} y the chart's axes */
   begin(x, y) {
     Object.assign(this.box.style, { left: `${x._offset}px`, top: `${y._offset}px`, width: `${x._length}px`, height: `${y._length}px` });
     this.room = [x._length, y._length];
@@ -22,14 +22,24 @@ export class Labels {
   /** @param {number} line @param {string} name MathML @param {string} colour @param {{anchor: number[], towards: number[]} | null} place */
   put(line, name, colour, place) {
     if (!place) return;
-    const label = this.element(line, name, colour), { wide, tall } = label;
-    const [ax, ay] = place.anchor, [ux, uy] = place.towards;
-    const spots = AWAY.flatMap((away) => TURNS.map((turn) => {
-      const [dx, dy] = [ux * Math.cos(turn) - uy * Math.sin(turn), ux * Math.sin(turn) + uy * Math.cos(turn)];
-      return [ax + dx * (away + wide / 2) - wide / 2, ay + dy * (away + tall / 2) - tall / 2];
-    }));
-    const free = spots.find(([left, top]) => left >= 0 && top >= 0 && left + wide <= this.room[0] && top + tall <= this.room[1]
-      && this.taken.every(([l, t, w, h]) => left + wide < l || l + w < left || top + tall < t || t + h < top));
+    const label = this.element(line, name, colour);
+    const { wide, tall } = label;
+    const [ax, ay] = place.anchor;
+    const [ux, uy] = place.towards;
+    const spots = AWAY.flatMap((away) =>
+      TURNS.map((turn) => {
+        const [dx, dy] = [ux * Math.cos(turn) - uy * Math.sin(turn), ux * Math.sin(turn) + uy * Math.cos(turn)];
+        return [ax + dx * (away + wide / 2) - wide / 2, ay + dy * (away + tall / 2) - tall / 2];
+      }),
+    );
+    const free = spots.find(
+      ([left, top]) =>
+        left >= 0 &&
+        top >= 0 &&
+        left + wide <= this.room[0] &&
+        top + tall <= this.room[1] &&
+        this.taken.every(([l, t, w, h]) => left + wide < l || l + w < left || top + tall < t || t + h < top),
+    );
     if (!free) return;
     this.taken.push([...free, wide, tall]);
     this.used.add(label.node);

@@ -1,5 +1,6 @@
 /** The step's arithmetic: a line per sub-step, the rule with symbols and under it with this step's numbers. */
 
+import { findAll } from "../shared/find.js";
 import { digits, pair, width } from "./digits.js";
 
 export class Lines {
@@ -7,12 +8,15 @@ export class Lines {
   constructor(list, chosen) {
     this.list = list;
     list.addEventListener("click", (event) => {
-      const at = [...list.children].indexOf(event.target.closest("li"));
+      const at = [...list.children].indexOf(/** @type {Element} */ (event.target).closest("li"));
       if (at >= 0) chosen(at);
     });
   }
 
-  /** Set up for a run: the lines, and for every slot the room that its longest number takes, so that nothing moves. */
+  /**
+   * Set up for a run: the lines, and for every slot the room that its longest number takes, so that nothing moves.
+   * @param {import("./run.js").Run} run @param {Theme} theme
+   */
   show(run, theme) {
     const stamp = JSON.stringify([run.lines, theme.key]);
     if (stamp !== this.stamp) this.build(run, theme);
@@ -20,7 +24,8 @@ export class Lines {
     this.run = run;
     const rooms = new Map([...run.sizes.keys()].map((letter) => [letter, room(run, letter)]));
     for (const { node, of, brackets, squared } of this.slots) {
-      const bracketed = (brackets && run.letters[of].some((v) => v < 0)) || (squared && run.letters[of].some((v) => digits(v).includes("<sup>")));
+      const bracketed =
+        (brackets && run.letters[of].some((v) => v < 0)) || (squared && run.letters[of].some((v) => digits(v).includes("<sup>")));
       node.style.minWidth = `${rooms.get(of) + (bracketed ? 2 : 0)}ch`;
     }
     for (const { node, of, entries } of this.results) if (entries.length === 1) node.style.minWidth = `${rooms.get(of)}ch`;
@@ -33,23 +38,36 @@ export class Lines {
     this.list.replaceChildren(...run.lines.map((line) => this.line(run, line, theme)));
   }
 
+  /** @param {import("./run.js").Run} run @param {Line} line @param {Theme} theme */
   line(run, line, theme) {
-    const item = document.createElement("li"), head = element("div", "head"), size = run.sizes.get(line.letter);
+    const item = document.createElement("li");
+    const head = element("div", "head");
+    const size = run.sizes.get(line.letter);
     item.style.setProperty("--role", line.role ? run.roles[line.role][theme.dark ? 1 : 0] : theme.text);
     item.classList.toggle("plain", !line.role);
-    const rule = element("span", "rule"), says = element("span", "says");
+    const rule = element("span", "rule");
+    const says = element("span", "says");
     rule.innerHTML = line.rule; // MathML that Python made from the rule's own formula
     says.textContent = line.says;
     head.append(rule, says);
     item.append(head);
     if (!line.rows.length) head.insertBefore(this.result(line, [...Array(size).keys()]), says);
     line.rows.forEach((row, i) => {
-      const box = element("div", "row"), name = element("i", "axis"), body = element("span", "body"), sum = element("span", "sum");
+      const box = element("div", "row");
+      const name = element("i", "axis");
+      const body = element("span", "body");
+      const sum = element("span", "sum");
       name.textContent = line.rows.length > 1 ? "xy"[i] : "";
       sum.innerHTML = row; // and the same with slots for the numbers
-      for (const node of sum.querySelectorAll("[data-of]")) {
+      for (const node of findAll(sum, "[data-of]")) {
         const { of, entry, bare, squared } = node.dataset;
-        this.slots.push({ node, of, entry: Number(entry), brackets: bare === undefined || squared !== undefined, squared: squared !== undefined });
+        this.slots.push({
+          node,
+          of,
+          entry: Number(entry),
+          brackets: bare === undefined || squared !== undefined,
+          squared: squared !== undefined,
+        });
       }
       body.append(sum, this.result(line, [i]));
       box.append(name, body);
@@ -59,7 +77,8 @@ export class Lines {
   }
 
   result(line, entries) {
-    const box = element("b", "result"), node = element("span", "number");
+    const box = element("b", "result");
+    const node = element("span", "number");
     box.append("= ", node);
     this.results.push({ node, of: line.letter, entries });
     return box;
@@ -71,7 +90,8 @@ export class Lines {
       this.step = k;
       const { run } = this;
       for (const slot of this.slots) {
-        const value = run.at(slot.of, k)[slot.entry], text = digits(value, run.settings.has(slot.of));
+        const value = run.at(slot.of, k)[slot.entry];
+        const text = digits(value, run.settings.has(slot.of));
         slot.node.innerHTML = (slot.brackets && value < 0) || (slot.squared && text.includes("<sup>")) ? `(${text})` : text;
       }
       for (const { node, of, entries } of this.results) {
@@ -83,15 +103,18 @@ export class Lines {
       item.classList.toggle("waiting", i >= Math.ceil(sub));
       item.classList.toggle("now", i === Math.ceil(sub) - 1);
     });
-    const now = this.list.children[Math.ceil(sub) - 1], pane = this.list.parentElement;
-    if (sub < this.list.children.length || this.part) pane.scrollTop = Math.max(0, (now?.offsetTop ?? 0) + (now?.offsetHeight ?? 0) - pane.clientHeight);
+    const now = /** @type {HTMLElement | undefined} */ (this.list.children[Math.ceil(sub) - 1]);
+    const pane = this.list.parentElement;
+    if (sub < this.list.children.length || this.part)
+      pane.scrollTop = Math.max(0, (now?.offsetTop ?? 0) + (now?.offsetHeight ?? 0) - pane.clientHeight);
     this.part = sub < this.list.children.length; // a step just played to its end stays scrolled there
   }
 }
 
 /** The room that a letter's longest number takes. */
 function room(run, letter) {
-  const values = run.letters[letter], plain = run.settings.has(letter);
+  const values = run.letters[letter];
+  const plain = run.settings.has(letter);
   let most = 1;
   for (const value of plain ? values.subarray(0, 1) : values) most = Math.max(most, width(digits(value, plain)));
   return most;

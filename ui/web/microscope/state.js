@@ -15,19 +15,29 @@ export class State {
    */
   show(run, narrow) {
     this.step = undefined;
-    const kept = run.kept.flatMap(({ letter, symbol }) => entries(run.sizes.get(letter)).map(([name, entry]) => ({ symbol, name, letter, entry })));
+    const kept = run.kept.flatMap(({ letter, symbol }) =>
+      entries(run.sizes.get(letter)).map(([name, entry]) => ({ symbol, name, letter, entry })),
+    );
     const told = [
       { symbol: "<i>x</i>", name: "", of: (k, after) => run.point(k + after)[0] },
       { symbol: "<i>y</i>", name: "", of: (k, after) => run.point(k + after)[1] },
       { symbol: "loss", name: "", of: (k, after) => run.loss[k + after] },
-      ...kept.map(({ symbol, name, letter, entry }) => ({ symbol, name, of: (k, after) => run.at(after ? letter : `old ${letter}`, k)[entry] })),
+      ...kept.map(({ symbol, name, letter, entry }) => ({
+        symbol,
+        name,
+        of: (k, after) => run.at(after ? letter : `old ${letter}`, k)[entry],
+      })),
     ];
-    const title = ({ symbol, name }, scope) => `<th scope="${scope}">${symbol}<sub>${name}</sub></th>`, when = ["before", "after"];
+    const title = ({ symbol, name }, scope) => `<th scope="${scope}">${symbol}<sub>${name}</sub></th>`;
+    const when = ["before", "after"];
     const head = narrow ? when.map((word) => `<th scope="col">${word}</th>`) : told.map((one) => title(one, "col"));
-    const rows = narrow ? told.map((one) => [title(one, "row"), when.length]) : when.map((word) => [`<th scope="row">${word}</th>`, told.length]);
+    const rows = narrow ? told.map((one) => title(one, "row")) : when.map((word) => `<th scope="row">${word}</th>`);
+    const cells = "<td></td>".repeat(narrow ? when.length : told.length);
     this.head.innerHTML = `<tr><th scope="col">State</th>${head.join("")}</tr>`;
-    this.body.innerHTML = rows.map(([name, cells]) => `<tr>${name}${"<td></td>".repeat(cells)}</tr>`).join("");
-    this.cells = told.flatMap(({ of }, i) => when.map((_, after) => ({ of, after, node: narrow ? this.body.rows[i].cells[after + 1] : this.body.rows[after].cells[i + 1] })));
+    this.body.innerHTML = rows.map((name) => `<tr>${name}${cells}</tr>`).join("");
+    this.cells = told.flatMap(({ of }, i) =>
+      when.map((_, after) => ({ of, after, node: narrow ? this.body.rows[i].cells[after + 1] : this.body.rows[after].cells[i + 1] })),
+    );
   }
 
   draw(k) {
@@ -38,4 +48,16 @@ export class State {
 }
 
 /** The entries of a letter, by name and place; a matrix is symmetric. */
-const entries = (size) => ({ 1: [["", 0]], 2: [["x", 0], ["y", 1]], 4: [["xx", 0], ["xy", 1], ["yy", 3]] })[size] ?? [];
+const entries = (size) =>
+  ({
+    1: [["", 0]],
+    2: [
+      ["x", 0],
+      ["y", 1],
+    ],
+    4: [
+      ["xx", 0],
+      ["xy", 1],
+      ["yy", 3],
+    ],
+  })[size] ?? [];

@@ -4,59 +4,104 @@
  * it is drawn over the rate that each step used.
  */
 
-import { drawHead } from "./markers.js";
+import { find } from "../shared/find.js";
+import { DISC, drawHead } from "../shared/markers.js";
+import { Overlay } from "../shared/overlay.js";
+import { axisLook, CORNER, config, dragged, paper } from "../shared/paper.js";
+import { drawBelow } from "./below.js";
+import { decades } from "./decades.js";
 import { drawMarks } from "./marks.js";
-import { Overlay } from "./overlay.js";
 import { drawPredicted } from "./predicted.js";
-import { multiple, ownRates } from "./rates.js";
+import { multiple, ownRates, stairs } from "./rates.js";
 
 export class Curves {
-  /** @param {any} Plotly @param {HTMLElement} pane */
+  /** @param {Plotly} Plotly @param {HTMLElement} pane */
   constructor(Plotly, pane) {
     this.Plotly = Plotly;
-    this.plot = pane.querySelector(".plot");
-    this.still = new Overlay(this.plot, pane.querySelector(".still"));
-    this.moving = new Overlay(this.plot, pane.querySelector(".moving"));
+    /** @type {Plot} */
+    this.plot = find(pane, ".plot");
+    this.still = new Overlay(this.plot, find(pane, ".still"));
+    this.moving = new Overlay(this.plot, find(pane, ".moving"));
   }
 
-  /** Draw the axes, if they are not the ones that stand there. */
+  /** Draw the axes, if they are not the ones that stand there. @param {Race} race @param {Theme} theme */
   async show(race, theme) {
     const [low, high] = this.extent(race);
+    this.floor = 10 ** low;
     const title = race.lowest === 0 || race.span ? "loss" : "loss − lowest";
-    const own = race.axis !== "steps", most = race.axis === "evaluations" ? mostSpent(race) : race.across;
-    const top = race.rate.reduce((a, b) => (b > a ? b : a), 1); // knots may go above α₀; behind a shorter run's last step there is none
-    const stamp = [low, high, top, title, race.steps, theme.key, race.surface, race.axis, race.spent, most].join();
+    const own = race.axis !== "steps";
+    const most = race.axis === "evaluations" ? mostSpent(race) : race.across;
+    // Knots may go above α₀.
+    // biome-ignore lint/complexity/useMathMinMax: behind a shorter run's last step there is no rate, and Math.max would return NaN
+    const top = race.rate.reduce((a, b) => (b > a ? b : a), 1);
+    const stamp = [low, high, top, title, race.steps, theme.key, race.surface, race.axis, race.spent, most, race.begun].join();
     if (stamp === this.stamp) return;
     this.stamp = stamp;
-    this.plot.setAttribute("aria-label", `Loss over the ${race.axis === "evaluations" ? costs(race) : race.axis}, learning rate over the steps`);
-    const axis = { zeroline: false, gridcolor: theme.grid, linecolor: theme.axis, showline: true, ticks: "outside", ticklen: 4, tickcolor: theme.axis };
+    this.plot.setAttribute(
+      "aria-label",
+      `Loss over the ${race.axis === "evaluations" ? costs(race) : race.axis}, learning rate over the steps`,
+    );
+    const side = axisLook(theme);
     const layout = {
-      margin: { l: 66, r: 14, t: 10, b: 46 }, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", showlegend: false,
-      font: { family: theme.font, size: 14, color: theme.text }, dragmode: matchMedia("(pointer: coarse)").matches ? false : "zoom",
-      xaxis: { ...axis, range: [0, race.steps], anchor: "y2", nticks: 6, title: { text: "step", standoff: 8 } },
-      ...(own && { xaxis2: { ...axis, ...(race.across ? { type: "log", range: most, exponentformat: "power", dtick: 1 } : { range: [0, most], nticks: 6 }), anchor: "y", title: { text: race.across ? "learning rate α" : costs(race), standoff: 2 } } }),
-      yaxis: { ...axis, ...(race.span ? { type: "linear", nticks: 6 } : { type: "log", exponentformat: "power", dtick: high - low < 2 ? "D2" : Math.max(1, Math.ceil((high - low) / 6)) }), range: [low, high], domain: [own ? 0.49 : 0.36, 1], anchor: own ? "x2" : "x", title: { text: title, standoff: 6 } },
-      yaxis2: { ...axis, range: [-0.06, 1.12 * top], domain: [0, own ? 0.19 : 0.25], ...rateTicks(top), title: { text: "rate", standoff: 6 } },
-      uirevision: `${race.surface.split(" (")[0]} ${race.steps} ${race.axis}`,
+      ...paper(theme, { l: 66, r: 14, t: 10, b: 46 }),
+      dragmode: dragged(),
+      xaxis: { ...side, range: [0, race.steps], anchor: "y2", nticks: 6, title: { text: "step", standoff: 8 } },
+      ...(own && {
+        xaxis2: {
+          ...side,
+          ...(race.across ? { type: "log", range: race.across, ...decades(...race.across) } : { range: [0, most], nticks: 6 }),
+          anchor: "y",
+          title: { text: race.across ? "learning rate α" : costs(race), standoff: 2 },
+        },
+      }),
+      yaxis: {
+        ...side,
+        ...(race.span ? { type: "linear", nticks: 6 } : { type: "log", ...decades(low, high) }),
+        range: [low, high],
+        domain: [own ? 0.49 : 0.36, 1],
+        anchor: own ? "x2" : "x",
+        title: { text: title, standoff: 6 },
+      },
+      yaxis2: {
+        ...side,
+        range: [-0.06, 1.12 * top],
+        domain: [0, own ? 0.19 : 0.25],
+        ...rateTicks(top),
+        title: { text: "rate", standoff: 6 },
+      },
+      uirevision: `${race.surface.split(" (")[0]} ${race.steps} ${race.axis} ${race.begun}`,
     };
-    const corner = { type: "scatter", x: [null], y: [null], hoverinfo: "skip" }; // axes need a trace; what moves is drawn on the canvas
-    await this.Plotly.react(this.plot, [{ ...corner, xaxis: own ? "x2" : "x" }, { ...corner, yaxis: "y2" }], layout, { displayModeBar: false, doubleClick: "reset", showTips: false, responsive: false });
+    const corners = [
+      { ...CORNER, xaxis: own ? "x2" : "x" },
+      { ...CORNER, yaxis: "y2" },
+    ];
+    await this.Plotly.react(this.plot, corners, layout, config());
   }
 
-  /** What the loss plot spans. On a surface with a bottom, decades: a run on its way to infinity must not flatten the others. */
+  /**
+   * What the loss plot spans. On a surface with a bottom, decades: a run on its way to infinity must not flatten the others.
+   * @param {Race} race @returns {Span}
+   */
   extent(race) {
     if (race.span) return race.span;
     const n = race.steps + 1;
-    let low = Infinity, high = -Infinity, first = -Infinity;
+    let low = Infinity;
+    let high = -Infinity;
+    let first = -Infinity;
     race.runs.forEach((run, i) => {
       if (race.hidden.has(run.name)) return;
       const gaps = race.gap.subarray(i * n, (i + 1) * n);
       first = Math.max(first, gaps[0]);
-      for (const gap of gaps) if (gap > 0 && gap < Infinity) { low = Math.min(low, gap); high = Math.max(high, gap); }
+      for (const gap of gaps)
+        if (gap > 0 && gap < Infinity) {
+          low = Math.min(low, gap);
+          high = Math.max(high, gap);
+        }
     });
     if (!(high > 0)) return [-3, 1];
     high = Math.min(high, first * (race.ceiling ?? 1e4));
-    const top = halfDecade(Math.ceil, Math.log10(high) + 0.1), bottom = halfDecade(Math.floor, Math.max(Math.log10(low) - 0.1, -12, top - 14));
+    const top = halfDecade(Math.ceil, Math.log10(high) + 0.1);
+    const bottom = halfDecade(Math.floor, Math.max(Math.log10(low) - 0.1, -12, top - 14));
     return [Math.min(bottom, top - 1), top];
   }
 
@@ -66,7 +111,7 @@ export class Curves {
     return { x, across, y, y2 };
   }
 
-  /** Every curve in pixels, made anew only when the data or the axes changed. */
+  /** Every curve in pixels, made anew only when the data or the axes changed. @param {Race} race */
   project(race) {
     const { x, across, y, y2 } = this.axes;
     const stamp = `${race.serial} ${x.range} ${across.range} ${y.range} ${y2.range} ${x._length} ${y._length}`;
@@ -77,22 +122,46 @@ export class Curves {
       const path = new Path2D();
       for (let k = 0, down = true; k < count; k++) {
         const py = height(k);
-        if (Number.isNaN(py)) { down = true; continue; }
+        if (Number.isNaN(py)) {
+          down = true;
+          continue;
+        }
         path[down ? "moveTo" : "lineTo"](along(k), py);
         down = false;
       }
       return path;
     };
-    this.losses = race.runs.map((_, i) => line(n, (k) => across.l2p(spent(race, i, k)), (k) => Math.min(1e4, y.l2p(onAxis(race, race.gap[i * n + k])))));
-    if (race.smooth) this.smooth = line(n, (k) => across.l2p(spent(race, 0, k)), (k) => y.l2p(onAxis(race, race.smooth[k])));
-    this.rates = (ownRates(race) ? race.runs : [null]).map((_, i) => line(race.steps, (k) => x.l2p(k), (k) => y2.l2p(multiple(race, i, k))));
+    this.losses = race.runs.map((_, i) =>
+      line(
+        n,
+        (k) => across.l2p(spent(race, i, k)),
+        (k) => Math.min(1e4, y.l2p(onAxis(race, race.gap[i * n + k]))),
+      ),
+    );
+    if (race.smooth)
+      this.smooth = line(
+        n,
+        (k) => across.l2p(spent(race, 0, k)),
+        (k) => y.l2p(onAxis(race, race.smooth[k])),
+      );
+    this.rates = (ownRates(race) ? race.runs : [null]).map((_, i) =>
+      stairs(
+        race.steps,
+        (k) => x.l2p(k),
+        (k) => y2.l2p(multiple(race, i, k)),
+      ),
+    );
   }
 
+  /** @param {Race} race @param {number} step @param {Theme} theme */
   draw(race, step, theme) {
     if (!this.plot._fullLayout?.xaxis) return;
     this.project(race);
     const { x, across, y, y2 } = this.axes;
-    const n = race.steps + 1, k = Math.floor(step), at = x.l2p(k), used = Math.min(k, race.steps - 1);
+    const n = race.steps + 1;
+    const k = Math.floor(step);
+    const at = x.l2p(k);
+    const used = Math.min(k, race.steps - 1);
     const shown = race.runs.map((run, i) => ({ ...run, i, colour: run[theme.key] })).filter((run) => !race.hidden.has(run.name));
     this.drawStill(race, shown, theme);
     if (`${this.drawn} ${k}` === this.pointed) return; // between two steps nothing moves here
@@ -109,15 +178,19 @@ export class Curves {
     };
     this.moving.within(across, y, () => {
       if (!race.cost || race.across) cursor(y, across.l2p(spent(race, 0, k)));
-      for (const run of shown) {
-        const gap = race.gap[run.i * n + k];
-        if (!Number.isNaN(gap)) drawHead(ctx, run.marker, across.l2p(spent(race, run.i, k)), y.l2p(onAxis(race, gap)), 4.5, run.colour, theme.background);
+      const heads = shown.map((run) => ({ run, gap: race.gap[run.i * n + k], px: across.l2p(spent(race, run.i, k)) }));
+      this.below = heads.filter(({ gap }) => !race.span && gap < this.floor && y.l2p(onAxis(race, gap)) > y._length);
+      for (const { run, gap, px } of heads) {
+        if (!Number.isNaN(gap)) drawHead(ctx, run.marker, px, y.l2p(onAxis(race, gap)), 4.5, run.colour, theme.background);
       }
+      drawBelow(ctx, this.below, across._length, y._length, theme);
     });
     this.moving.within(x, y2, () => {
       cursor(y2);
-      if (!ownRates(race)) drawHead(ctx, "circle", x.l2p(used), y2.l2p(multiple(race, 0, used)), 4.5, theme.text, theme.background);
-      else for (const run of shown) drawHead(ctx, run.marker, x.l2p(used), y2.l2p(multiple(race, run.i, used)), 4.5, run.colour, theme.background);
+      if (!ownRates(race)) drawHead(ctx, DISC, x.l2p(used), y2.l2p(multiple(race, 0, used)), 4.5, theme.text, theme.background);
+      else
+        for (const run of shown)
+          drawHead(ctx, run.marker, x.l2p(used), y2.l2p(multiple(race, run.i, used)), 4.5, run.colour, theme.background);
     });
   }
 
@@ -126,7 +199,8 @@ export class Curves {
     const stamp = `${this.projected} ${theme.key} ${[...race.hidden]}`;
     if (stamp === this.drawn || !this.still.begin()) return;
     this.drawn = stamp;
-    const { ctx } = this.still, { x, across, y, y2 } = this.axes;
+    const { ctx } = this.still;
+    const { x, across, y, y2 } = this.axes;
     ctx.lineWidth = 2.2;
     ctx.lineJoin = "round";
     const stroke = (lines) => {
@@ -159,17 +233,24 @@ export class Curves {
   /** The run and step under the pointer, or null. */
   nearest(race, clientX, clientY, reach = 24) {
     if (!this.plot._fullLayout?.xaxis) return null;
-    const { across, y } = this.axes, box = this.plot.getBoundingClientRect();
-    const px = clientX - box.left - across._offset, py = clientY - box.top - y._offset;
+    const { across, y } = this.axes;
+    const box = this.plot.getBoundingClientRect();
+    const px = clientX - box.left - across._offset;
+    const py = clientY - box.top - y._offset;
     if (px < 0 || py < 0 || px > across._length || py > y._length) return null;
-    const n = race.steps + 1, place = across.p2l(px);
-    let best = null, least = reach;
+    const n = race.steps + 1;
+    const place = across.p2l(px);
+    let best = null;
+    let least = reach;
     race.runs.forEach((run, i) => {
       const step = stepNear(race, i, place);
       const gap = race.gap[i * n + step];
       if (race.hidden.has(run.name) || Number.isNaN(gap)) return;
       const away = Math.abs(y.l2p(onAxis(race, gap)) - py);
-      if (away < least) { least = away; best = { run: i, step }; }
+      if (away < least) {
+        least = away;
+        best = { run: i, step };
+      }
     });
     return best;
   }
@@ -184,7 +265,10 @@ const costs = (race) => race.spent ?? "evaluations";
 /** Where the rate's axis is marked: α₀ has its mark unless it would run into the 0. */
 function rateTicks(top) {
   const marks = top > 4 ? [0, top / 2, top] : top > 1 ? [0, 1, top] : [0, 0.5, 1];
-  return { tickvals: marks, ticktext: marks.map((m) => (m === 0 ? "0" : m === 0.5 ? "½ α₀" : m === 1 ? "α₀" : `${Number(m.toPrecision(2))} α₀`)) };
+  return {
+    tickvals: marks,
+    ticktext: marks.map((m) => (m === 0 ? "0" : m === 0.5 ? "½ α₀" : m === 1 ? "α₀" : `${Number(m.toPrecision(2))} α₀`)),
+  };
 }
 
 /** What the costliest run shown has spent. @returns {number} */
@@ -199,11 +283,16 @@ function mostSpent(race) {
 /** The step of run i that stands nearest to a place on that axis; NaN past its last. @returns {number} */
 function stepNear(race, i, place) {
   if (!race.cost) return Math.max(0, Math.min(race.steps, Math.round(place)));
-  let best = NaN, least = Infinity, last = 0;
+  let best = NaN;
+  let least = Infinity;
+  let last = 0;
   for (let k = 0; k <= race.steps && !Number.isNaN(spent(race, i, k)); k++) {
     last = spent(race, i, k);
     const away = Math.abs(last - place);
-    if (away < least) { least = away; best = k; }
+    if (away < least) {
+      least = away;
+      best = k;
+    }
   }
   return place > last + 0.5 ? NaN : best;
 }

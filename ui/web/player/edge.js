@@ -3,10 +3,9 @@
  * The run is the last of the race.
  */
 
-import { power } from "../maps/ticks.js";
-import { mark } from "../voice.js";
+import { digits, power } from "../shared/digits.js";
+import { mark } from "../shared/voice.js";
 import { multiple } from "./rates.js";
-import { digits } from "./tip.js";
 
 const SAME = 1e-6; // float32: a rate this close to the edge is on it
 const LONG = 14; // letters of the edge's formula that a verdict under a slider has room for
@@ -17,9 +16,10 @@ export class Edge {
     this.box = box;
   }
 
-  /** Say what is so at this step, if that is news. @param {any} race @param {number} step */
+  /** Say what is so at this step, if that is news. @param {Race} race @param {number} step */
   show(race, step) {
-    const k = Math.floor(step), stamp = `${race.serial} ${k}`;
+    const k = Math.floor(step);
+    const stamp = `${race.serial} ${k}`;
     if (stamp === this.stamp) return;
     this.stamp = stamp;
     this.box.hidden = !race.edge;
@@ -30,24 +30,39 @@ export class Edge {
   }
 }
 
-/** What is to be said of step k. @param {any} race @param {number} k */
+/** What is to be said of step k. @param {Race} race @param {number} k */
 function at(race, k) {
-  const { words } = race.edge, edge = race.edges[k], bend = race.bend[k];
-  const run = race.runs.length - 1, share = multiple(race, run, Math.min(k, race.steps - 1)), rate = race.runs[run].lr * share;
+  const { words } = race.edge;
+  const edge = race.edges[k];
+  const bend = race.bend[k];
+  const run = race.runs.length - 1;
+  const share = multiple(race, run, Math.min(k, race.steps - 1));
+  const rate = race.runs[run].lr * share;
   const nowhere = (where, sentence, over) => ({ sentence, turned: over, said: { at: null, words: where, side: "", over } });
   if (Number.isNaN(bend)) return nowhere("out of sight", `Step ${k}: your run is out of sight.`, true);
   const here = `Step ${k}: λmax = ${number(bend)} where your ball stands`;
-  if (!Number.isFinite(edge)) return nowhere("no edge here: the ground does not bend up", `${here}. No edge here: the ground does not bend upwards.`, false);
-  const on = Math.abs(rate - edge) <= SAME * edge, turned = !on && rate > edge;
+  if (!Number.isFinite(edge))
+    return nowhere("no edge here: the ground does not bend up", `${here}. No edge here: the ground does not bend upwards.`, false);
+  const on = Math.abs(rate - edge) <= SAME * edge;
+  const turned = !on && rate > edge;
   const side = on ? "on it: the steps neither grow nor shrink" : turned ? "above it: unstable here" : "below it: stable here";
-  const { name: label } = race.runs[run], when = k < race.steps ? "Today’s" : "The last";
+  const { name: label } = race.runs[run];
+  const when = k < race.steps ? "Today’s" : "The last";
   const own = share === 1 && label.startsWith("your") ? label.replace("your", "Your") : `${when} rate, ${number(rate)},`;
   const name = words.length > LONG ? "the edge" : words;
   return {
     sentence: `${here}, so the edge ${words} is ${number(edge)}. ${own} is ${side}.`,
     turned,
     // Under a schedule the slider's α is a multiple of today's rate, and so is its mark.
-    said: share > 0 ? { at: edge / share, words: `${share === 1 ? words : "today’s edge for α"} = ${number(edge / share)}`, side: turned ? `above ${name}: unstable here` : on ? `on ${name}` : "stable here", over: turned } : null,
+    said:
+      share > 0
+        ? {
+            at: edge / share,
+            words: `${share === 1 ? words : "today’s edge for α"} = ${number(edge / share)}`,
+            side: turned ? `above ${name}: unstable here` : on ? `on ${name}` : "stable here",
+            over: turned,
+          }
+        : null,
   };
 }
 

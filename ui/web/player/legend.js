@@ -1,6 +1,7 @@
 /** Who runs: a button each, which shows or hides the run. */
 
-import { drawHead } from "./markers.js";
+import { find } from "../shared/find.js";
+import { drawHead } from "../shared/markers.js";
 
 export class Legend {
   /** @param {HTMLElement} root @param {(hidden: Set<string>) => void} changed */
@@ -9,12 +10,13 @@ export class Legend {
     this.changed = changed;
   }
 
+  /** @param {Race} race @param {Theme} theme */
   show(race, theme) {
     this.hidden = race.hidden;
     const stamp = JSON.stringify([race.runs.map((run) => run.name), [...race.hidden], theme.key]);
     if (stamp === this.stamp) return;
     this.stamp = stamp;
-    const focused = this.root.contains(document.activeElement) ? document.activeElement.dataset.name : undefined;
+    const focused = this.root.contains(document.activeElement) ? document.activeElement.getAttribute("data-name") : undefined;
     this.root.replaceChildren(
       ...race.runs.map((run) => {
         const button = document.createElement("button");
@@ -32,12 +34,13 @@ export class Legend {
         return button;
       }),
     );
-    if (focused) this.root.querySelector(`[data-name="${focused}"]`)?.focus();
+    if (focused) find(this.root, `[data-name="${focused}"]`)?.focus();
   }
 }
 
 function swatch(run, theme) {
-  const canvas = document.createElement("canvas"), dense = window.devicePixelRatio || 1;
+  const canvas = document.createElement("canvas");
+  const dense = window.devicePixelRatio || 1;
   canvas.width = 30 * dense;
   canvas.height = 16 * dense;
   const ctx = canvas.getContext("2d");

@@ -1,81 +1,119 @@
-/** The player: one race on one surface, drawn and steered. Python's side is `ui/player.py`. */
+/** The player: one race on one surface, drawn and steered. Python's side is `ui/parts/player.py`. */
 
-import { unpacked } from "../codec.js";
-import { follow, mounted } from "../mount.js";
-import { themeOf } from "../theme.js";
-import { mark, voice } from "../voice.js";
+import { Drag } from "../shared/drag.js";
+import { find, findAll } from "../shared/find.js";
+import { received } from "../shared/held.js";
+import { Map2D } from "../shared/map.js";
+import { follow, mounted } from "../shared/mount.js";
+import { surfaceOf } from "../shared/surfaces.js";
+import { themeOf } from "../shared/theme.js";
+import { Tip } from "../shared/tip.js";
+import { Transport } from "../shared/transport.js";
+import { View } from "../shared/view.js";
+import { mark } from "../shared/voice.js";
 import { Curves } from "./curves.js";
 import { Cuts } from "./cuts.js";
 import { Edge } from "./edge.js";
 import { Inspect } from "./inspect.js";
 import { Legend } from "./legend.js";
-import { Map2D } from "./map.js";
 import { MARKUP } from "./markup.js";
 import { Pointer } from "./pointer.js";
+import { Ring } from "./ring.js";
 import { Scene } from "./scene.js";
-import { surfaceOf } from "./surfaces.js";
-import { Tip } from "./tip.js";
-import { Transport } from "./transport.js";
+import { saidOf } from "./tip.js";
+import { wholeOf } from "./whole.js";
 
-/** @param {any} component @param {string} base */
+let begun = 0; // the setup begun last, by its number
+
+/** @param {Component} component @param {string} base */
 export function render(component, base) {
-  const race = unpacked(component.data);
+  const race = received(component);
+  if (!race) return;
   race.hidden = new Set(race.hidden);
-  const player = mounted(component, base, ".basin-player", Player, race);
-  return () => {
-    voice.slide = null;
-    mark(null);
-    player.transport.play(false);
-  };
+  return mounted(component, base, ".basin-player", Player, race);
 }
 
-class Player {
+let own = 0;
+/** A race of the browser's own has a number that no other has. @param {Race} race */
+const numbered = (race) => ({ ...race, serial: race.serial + ++own / 1e9 });
+
+class Player extends View {
+  /** @param {HTMLElement} root */
   constructor(root) {
-    this.root = root;
+    super(root);
     root.innerHTML = MARKUP;
-    this.shown = 0; // pictures shown, counted for the bench
     this.frames = 0;
-    this.transport = new Transport(root.querySelector(".transport"), () => this.draw());
-    this.legend = new Legend(root.querySelector(".legend"), (hidden) => this.hide(hidden));
-    this.inspect = new Inspect(root.querySelector(".inspect:not(.open)"), {
+    /** Where a slider stands that is shown without Python, until Python has heard of it. */
+    this.live = /** @type {{name: string, value: number} | null} */ (null);
+    this.slides = {
+      grasp: (event) => wholeOf(event.name) ?? this.tell("grasped", event, false),
+      show: (name, value) => this.slideTo(name, value),
+      heard: (ours) => this.catchUp(ours),
+    };
+    window.addEventListener("popstate", () => {
+      this.live = null; // Back is newer
+    });
+    this.transport = new Transport(find(root, ".transport"), () => this.draw());
+    this.legend = new Legend(find(root, ".legend"), (hidden) => this.hide(hidden));
+    this.inspect = new Inspect(find(root, ".inspect:not(.open)"), {
       opened: () => this.transport.play(false), // the step is that of this moment
       chosen: (run) => this.magnify(run),
     });
-    this.opening = new Inspect(root.querySelector(".open"), {
+    this.opening = new Inspect(find(root, ".open"), {
       opened: () => this.transport.play(false),
       chosen: (run) => this.tell("opened", { run }),
     });
-    this.edge = new Edge(root.querySelector(".edge"));
-    this.tip = new Tip(root.querySelector(".tip"));
-    root.addEventListener("keydown", (event) => this.transport.key(event));
-    root.querySelector("[data-act=reset]").addEventListener("click", () => this.map?.reset());
-    for (const button of root.querySelectorAll("[data-view]")) button.addEventListener("click", () => this.tell("viewed", { view: button.dataset.view }));
-    for (const button of root.querySelectorAll("[data-axis]")) button.addEventListener("click", () => this.tell("measured", { axis: button.dataset.axis }));
+    this.edge = new Edge(find(root, ".edge"));
+    this.tip = new Tip(find(root, ".tip"), root);
+    find(root, "[data-act=reset]").addEventListener("click", () => this.map?.reset());
+    for (const button of findAll(root, "[data-view]"))
+      button.addEventListener("click", () => this.tell("viewed", { view: button.dataset.view }));
+    for (const button of findAll(root, "[data-axis]"))
+      button.addEventListener("click", () => this.tell("measured", { axis: button.dataset.axis }));
+  }
+
+  get keys() {
+    return this.transport.keys;
+  }
+
+  leave() {
+    mark(null);
+    this.transport.play(false);
   }
 
   /** First picture: make the charts and wire them to the hand. */
   setUp(Plotly) {
-    const find = (name) => this.root.querySelector(name);
-    this.map = new Map2D(Plotly, find(".map"));
-    this.curves = new Curves(Plotly, find(".curves"));
-    this.cuts = new Cuts(find(".curves"), (name, value, settled) => this.tell("slid", { name, value }, settled));
-    this.scene = new Scene(Plotly, find(".scene .plot"));
-    new Pointer(this.map, find(".map"), {
+    this.map = new Map2D(Plotly, find(this.root, ".map"));
+    this.curves = new Curves(Plotly, find(this.root, ".curves"));
+    this.cuts = new Cuts(find(this.root, ".curves"), (name, value, settled) => this.tell("slid", { name, value }, settled));
+    this.scene = new Scene(Plotly, find(this.root, ".scene .plot"));
+    const start = {
       start: () => this.held ?? this.race.start,
-      moved: ([x, y], settled) => this.tell("started", { x, y }, settled),
-      held: (point) => { if (point) { this.held = point; this.draw(); } },
-    });
-    find(".map").addEventListener("pointermove", (e) => this.hoverMap(e));
-    find(".curves").addEventListener("pointermove", (e) => this.tip.show(this.race, this.curves.nearest(this.race, e.clientX, e.clientY), e, this.root));
-    for (const pane of [find(".map"), find(".curves")]) pane.addEventListener("pointerleave", () => this.tip.hide());
+      drag: new Drag(([x, y], settled) => this.tell("started", { x, y }, settled)),
+      held: (point) => {
+        if (point) {
+          this.held = point;
+          this.draw();
+        }
+      },
+    };
+    new Pointer(this.map, find(this.root, ".map"), start);
+    this.ring = new Ring(find(this.root, ".start"), this.map, start);
+    find(this.root, ".map").addEventListener("pointermove", (e) => this.hoverMap(e));
+    find(this.root, ".curves").addEventListener("pointermove", (e) => this.hover(this.curves.nearest(this.race, e.clientX, e.clientY), e));
+    for (const pane of [find(this.root, ".map"), find(this.root, ".curves")]) pane.addEventListener("pointerleave", () => this.tip.hide());
     const watch = new ResizeObserver(() => this.resize(Plotly));
-    for (const pane of this.root.querySelectorAll(".pane")) watch.observe(pane);
+    for (const pane of findAll(this.root, ".pane")) watch.observe(pane);
   }
 
-  async update(race, Plotly) {
+  async update(arrived, Plotly) {
+    this.base = arrived;
+    const race = this.followed(arrived);
     const surface = await surfaceOf(race.surface);
     const fresh = !this.map;
     const theme = themeOf(this.root);
+    const begins = race.begun > 0 && race.begun !== begun;
+    begun = race.begun;
     const restart = fresh || this.surface.name !== surface.name;
     const repaint = fresh || this.surface !== surface || this.theme.key !== theme.key;
     this.surface = surface;
@@ -91,25 +129,77 @@ class Player {
     this.inspect.root.hidden = race.inspects === false;
     this.root.dataset.view = race.view;
     this.root.dataset.axis = race.axis;
-    for (const button of this.root.querySelectorAll("[data-view]")) button.setAttribute("aria-pressed", String(button.dataset.view === race.view));
-    for (const button of this.root.querySelectorAll("[data-axis]")) button.setAttribute("aria-pressed", String(button.dataset.axis === race.axis));
-    this.root.querySelector("[data-axis=evaluations]").textContent = race.spent === "samples" ? "Samples" : "Evaluations";
-    this.root.querySelector(".map").setAttribute("aria-label", race.alt);
+    for (const button of findAll(this.root, "[data-view]")) button.setAttribute("aria-pressed", String(button.dataset.view === race.view));
+    for (const button of findAll(this.root, "[data-axis]")) button.setAttribute("aria-pressed", String(button.dataset.axis === race.axis));
+    find(this.root, "[data-axis=evaluations]").textContent = race.spent === "samples" ? "Samples" : "Evaluations";
+    find(this.root, ".map .plot").setAttribute("aria-label", race.alt);
     await Promise.all([
-      race.view === "3-D" ? this.scene.show(surface, race, theme) : repaint || this.map.surface !== surface ? this.map.showSurface(surface, theme) : undefined,
+      race.view === "3-D"
+        ? this.scene.show(surface, race, theme)
+        : repaint || this.map.surface !== surface
+          ? this.map.showSurface(surface, theme, { axes: race.axes })
+          : undefined,
       this.curves.show(race, theme),
     ]);
     for (const { plot } of [this.map, this.curves]) follow(plot, this);
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    if (fresh && race.stand !== null) this.transport.seek(race.stand);
+    if (begins) await this.begin(!still);
+    else if (fresh && race.stand !== null) this.transport.seek(race.stand);
     else if (fresh && still) this.transport.seek(race.steps);
     else if (restart && !still) {
       this.transport.step = 0;
       this.transport.play(true);
     }
     this.draw();
-    this.shown += 1;
-    this.root.dataset.shown = String(this.shown);
+  }
+
+  /** A slider stands here: show that, if the whole of it has come. @param {string} name @param {number} value */
+  slideTo(name, value) {
+    const shown = this.race && this.race.view !== "3-D" ? wholeOf(name)?.at(this.base, value) : null;
+    if (!shown) return false;
+    this.live = { name, value };
+    this.put(shown);
+    return true;
+  }
+
+  /** What is shown of a race that has come: while the hand holds a slider, and until Python has caught up, what the slider says. */
+  followed(race) {
+    if (!this.live) return race;
+    const gone = (race.at ?? null) === null; // Python has let go of the slider: something else has changed
+    if (gone || race.at === this.live.value) this.live = null;
+    const shown = this.live && wholeOf(this.live.name)?.at(race, this.live.value);
+    return shown ? numbered(shown) : race;
+  }
+
+  /**
+   * Python has heard where the hand let go of one of these sliders: whatever it has shown since is newer, once that has been drawn.
+   * @param {(name: string) => boolean} ours
+   */
+  catchUp(ours) {
+    if (!this.live || !ours(this.live.name)) return;
+    this.queue = this.queue.then(() => {
+      this.live = null;
+      this.put(this.base);
+    });
+  }
+
+  /** Show another race on this ground, with the next frame. @param {Race} race */
+  put(race) {
+    this.race = race === this.base ? race : numbered(race);
+    this.soon ??= requestAnimationFrame(() => {
+      this.soon = undefined;
+      this.transport.length(this.race.steps);
+      this.curves.show(this.race, this.theme);
+      this.draw();
+      this.count();
+    });
+  }
+
+  /** A setup begins, whatever was shown before: at step 0, the whole map in view; and moves, if it may. */
+  async begin(moves) {
+    this.transport.seek(0);
+    if (this.map.surface) await this.map.reset();
+    if (moves) this.transport.play(true);
   }
 
   draw() {
@@ -117,7 +207,10 @@ class Player {
     this.frames += 1;
     const { step } = this.transport;
     if (this.race.view === "3-D") this.scene.draw(this.race, step);
-    else this.map.draw(this.race, step, this.theme, this.held);
+    else {
+      this.map.draw(this.race, step, this.theme, this.held);
+      this.ring.place();
+    }
     this.curves.draw(this.race, step, this.theme);
     this.cuts.place(this.race, this.curves, this.theme);
     this.transport.show();
@@ -132,7 +225,12 @@ class Player {
 
   hoverMap(event) {
     const at = this.map.pointAt(event.clientX, event.clientY);
-    this.tip.show(this.race, at && this.map.nearest(this.race, at.px, at.py), event, this.root);
+    this.hover(at && this.map.nearest(this.race, at.px, at.py), event);
+  }
+
+  /** @param {{run: number, step: number} | null} found @param {PointerEvent} event */
+  hover(found, event) {
+    this.tip.show(found && saidOf(this.race, found), event);
   }
 
   /** The last step is the one that leads to the end of the path. */

@@ -10,7 +10,10 @@ export const MARKUP = `
     </div>
   </div>
   <div class="panes">
-    <div class="pane map" role="img"><div class="plot"></div><canvas class="still"></canvas><canvas class="moving"></canvas></div>
+    <div class="pane map">
+      <div class="plot" role="img"></div><canvas class="still"></canvas><canvas class="moving"></canvas>
+      <button type="button" class="start"></button>
+    </div>
     <div class="pane scene" role="img" aria-label="The same surface and paths in three dimensions"><div class="plot"></div></div>
     <div class="pane curves">
       <div class="axes" role="group" aria-label="Loss over"><span aria-hidden="true">Loss over</span>

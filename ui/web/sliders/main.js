@@ -1,23 +1,26 @@
-/** A panel of sliders that send while they are dragged, and of switches. Python's side is `ui/sliders.py`. */
+/** A panel of sliders that send while they are dragged, and of switches. Python's side is `ui/parts/sliders.py`. */
 
-import { isDark } from "../theme.js";
-import { hearMarks, voice } from "../voice.js";
+import { find, findAll } from "../shared/find.js";
+import "../shared/print.js";
+import "../shared/sheet.js";
+import { Drag } from "../shared/drag.js";
+import { Outbox } from "../shared/outbox.js";
+import { isDark } from "../shared/theme.js";
+import { hearMarks, voice } from "../shared/voice.js";
 import { Mark } from "./mark.js";
-import { TICKS, readTyped, tickOf, valueAt, written } from "./scale.js";
+import { places, pressedTo, readTyped, tickOf, written } from "./scale.js";
 import { switchOf } from "./switch.js";
-
-const PAUSE = 80; // ms between two messages of a drag
-const REST = 300; // ms without a movement after which the whole page follows
 
 /** @type {WeakMap<Element, Panel>} */
 const panels = new WeakMap();
 
-/** @param {any} component */
-export function render({ data, parentElement, setTriggerValue }) {
-  const root = parentElement.querySelector(".basin-sliders");
-  let panel = panels.get(root);
-  if (!panel) panels.set(root, (panel = new Panel(root)));
-  panel.send = (event) => setTriggerValue("moved", event);
+/** @param {Component<any>} component */
+export function render({ data, parentElement, setStateValue }) {
+  const root = find(parentElement, ".basin-sliders");
+  const panel = panels.get(root) ?? new Panel(root);
+  panels.set(root, panel);
+  panel.outbox.send = (said) => setStateValue("said", said);
+  panel.outbox.heard(data.heard);
   panel.update(data);
   return hearMarks(panel.marked);
 }
@@ -25,14 +28,16 @@ export function render({ data, parentElement, setTriggerValue }) {
 class Panel {
   constructor(root) {
     this.root = root;
-    this.turn = 0; // messages sent
+    this.outbox = new Outbox(root);
+    this.turn = 0; // number of the last message sent
     this.rows = new Map(); // name → {row, show, and what a slider is made of}
     this.shape = "";
     this.mark = null; // under one of the sliders, while the player has something to say of it
     this.marked = (said) => this.showMark(said);
+    window.addEventListener("popstate", () => this.rest()); // Back is newer than a key whose page has not followed yet
   }
 
-  /** Under the slider that the player speaks of stands a mark. @param {import("../voice.js").Mark | null} said */
+  /** Under the slider that the player speaks of stands a mark. @param {import("../shared/voice.js").Mark | null} said */
   showMark(said) {
     const parts = said && this.rows.get(said.name);
     if (this.mark?.range !== parts?.range) {
@@ -44,26 +49,28 @@ class Panel {
 
   /** Show what Python says, unless it has not heard our last word yet. */
   update({ groups, heard }) {
-    const shape = JSON.stringify(groups.map((g) => [g.title, ...[g.rows, g.more].map((rows) => rows.map((r) => [r.name, r.title, r.options]))]));
+    const shape = JSON.stringify(
+      groups.map((g) => [g.title, ...[g.rows, g.more].map((rows) => rows.map((r) => [r.name, r.title, r.options]))]),
+    );
     if (shape !== this.shape) this.build(groups);
     this.shape = shape;
     const fresh = this.turn === 0 || heard >= this.turn;
+    if (this.turn && fresh && !this.held) voice.heard?.((name) => this.rows.has(name));
     for (const group of groups) {
       for (const row of [...group.rows, ...group.more]) {
         const parts = this.rows.get(row.name);
         parts.row = row;
-        parts.range?.setAttribute("aria-valuetext", row.shown || written(row.value));
-        if (fresh && parts !== this.held) parts.show(row.value, row.shown);
+        if (fresh && parts !== this.held && !parts.typing?.()) parts.show(row.value, row.shown);
       }
     }
     const dark = isDark(this.root);
-    for (const swatch of this.root.querySelectorAll(".swatch")) swatch.style.background = dark ? swatch.dataset.dark : swatch.dataset.light;
+    for (const swatch of findAll(this.root, ".swatch")) swatch.style.background = dark ? swatch.dataset.dark : swatch.dataset.light;
   }
 
   build(groups) {
     this.rows.clear();
     this.held = undefined;
-    const open = new Set([...this.root.querySelectorAll("details[open]")].map((d) => d.dataset.title));
+    const open = new Set([...findAll(this.root, "details[open]")].map((d) => d.dataset.title));
     this.root.replaceChildren(
       ...groups.map((group) => {
         const box = element("div", "group");
@@ -92,8 +99,12 @@ class Panel {
     label.title = row.help;
     const spoken = `${group.title} ${row.title}`.trim();
     const parts = row.options.length ? this.switch(row, id, spoken) : this.slider(row, id, spoken);
+    parts.drag = new Drag((event, settled) => this.tell(parts, event, settled));
     this.rows.set(row.name, parts);
-    label.addEventListener("dblclick", () => { parts.show(parts.row.default); this.moved(parts, parts.row.default, true); });
+    label.addEventListener("dblclick", () => {
+      parts.show(parts.row.default);
+      this.moved(parts, parts.row.default, true);
+    });
     line.append(label, ...parts.shown);
     return line;
   }
@@ -108,78 +119,113 @@ class Panel {
     const range = document.createElement("input");
     const entry = document.createElement("input");
     const problem = element("div", "problem");
-    Object.assign(range, { type: "range", id, min: "0", max: String(TICKS), step: "1", title: row.help });
-    Object.assign(entry, { type: "text", inputMode: "decimal", autocomplete: "off", spellcheck: false, maxLength: 24 });
+    Object.assign(range, { type: "range", id, min: "0", step: "1", title: row.help });
+    const inputMode = row.legal[0] < 0 ? "text" : "decimal"; // a phone's keys for decimals have no minus
+    Object.assign(entry, { type: "text", inputMode, autocomplete: "off", spellcheck: false, maxLength: 24 });
     range.dataset.name = entry.dataset.name = row.name;
     range.setAttribute("aria-label", spoken);
     entry.setAttribute("aria-label", `${spoken}, typed`);
     problem.setAttribute("role", "status");
+    problem.id = `${id}-problem`;
+    entry.setAttribute("aria-describedby", problem.id);
     const show = (value, shown) => {
       parts.value = value;
+      parts.places = places(parts.row);
+      range.max = String(parts.places.length - 1);
       range.value = String(tickOf(parts.row, value));
       entry.value = shown || written(value);
+      range.setAttribute("aria-valuetext", entry.value);
       problem.textContent = "";
+      entry.removeAttribute("aria-invalid");
     };
-    const parts = { row, range, show, shown: [entry, range, problem] };
+    const typing = () => document.activeElement === entry; // what is being typed is not overwritten
+    const parts = { row, range, show, typing, shown: [entry, range, problem] };
 
     range.addEventListener("input", () => {
-      const tick = Number(range.value), value = this.pressed ? valueAt(parts.row, tick) : pressedTo(parts, tick);
+      const tick = Number(range.value);
+      const value = this.pressed ? parts.places[tick] : pressedTo(parts.row, parts.value, tick);
       show(value);
       if (this.pressed) range.value = String(tick); // the thumb stays under the hand
       this.moved(parts, value, !this.pressed);
     });
-    range.addEventListener("pointerdown", () => { this.pressed = true; });
-    range.addEventListener("change", () => {
+    range.addEventListener("pointerdown", () => {
+      this.pressed = true;
+      parts.before = parts.value;
+      window.addEventListener("pointerup", release, { once: true }); // a thumb that is back where it was has not changed
+      voice.grasp?.({ name: row.name, values: parts.places });
+    });
+    const release = () => {
       if (!this.pressed) return; // a key has settled already
       this.pressed = false;
-      this.moved(parts, valueAt(parts.row, Number(range.value)), true);
+      if (parts.drag.busy) this.moved(parts, parts.places[Number(range.value)], true);
+    };
+    range.addEventListener("change", release);
+    range.addEventListener("blur", () => parts.drag.settle()); // what the hand does next comes after it
+    range.addEventListener("keydown", (e) => {
+      if (e.key.startsWith("Arrow")) voice.grasp?.({ name: row.name, values: parts.places }); // its neighbours come next
     });
-    range.addEventListener("pointercancel", () => { this.pressed = false; });
-    entry.addEventListener("focus", () => { this.held = parts; entry.select(); });
+    range.addEventListener("pointercancel", () => {
+      // the finger scrolls: back to where it took hold
+      this.pressed = false;
+      if (parts.value === parts.before) return;
+      show(parts.before);
+      this.moved(parts, parts.before, true);
+    });
+    entry.addEventListener("focus", () => {
+      this.held = parts;
+      entry.select();
+    });
     entry.addEventListener("change", () => {
       const { value, problem: why } = readTyped(parts.row, entry.value);
       problem.textContent = why ?? "";
+      entry.setAttribute("aria-invalid", String(why !== undefined));
       if (value === undefined) return;
       show(value);
       this.moved(parts, value, true);
     });
-    entry.addEventListener("blur", () => { if (this.held === parts) this.held = undefined; });
+    entry.addEventListener("blur", () => {
+      if (this.held === parts) this.held = undefined;
+      parts.drag.settle();
+    });
     entry.addEventListener("keydown", (e) => {
       if (e.key === "Enter") entry.blur();
-      if (e.key === "Escape") { show(parts.row.value); entry.blur(); }
+      if (e.key === "Escape") {
+        show(parts.row.value);
+        entry.blur();
+      }
     });
     return parts;
   }
 
+  /** What has not been told yet is not told any more. */
+  rest() {
+    for (const parts of this.rows.values()) parts.drag.drop();
+    this.held = undefined;
+  }
+
   /** Have the picture follow at once, and the whole page when the hand rests. */
   moved(parts, value, settled) {
-    clearTimeout(parts.soon);
-    clearTimeout(parts.later);
     this.held = parts; // until Python has heard, its older values must not move the thumb
-    const { name } = parts.row;
-    const say = () => { this.sent = performance.now(); voice.slide?.({ name, value }); };
-    const wait = (this.sent ?? -Infinity) + PAUSE - performance.now();
-    if (wait <= 0) say();
-    else parts.soon = setTimeout(say, wait);
-    if (!settled) return;
-    parts.later = setTimeout(() => {
-      clearTimeout(parts.soon);
-      if (this.held === parts) this.held = undefined;
-      this.turn += 1;
-      this.send({ name, value, turn: this.turn });
-    }, REST);
+    const event = { name: parts.row.name, value };
+    if (voice.show?.(event.name, value)) parts.drag.keep(event);
+    else parts.drag.say(event);
+    if (settled) parts.drag.rest();
   }
-}
 
-/** The value a key leads to: a whole number moves by one at least, however many ticks that is. @param {any} parts @param {number} tick */
-function pressedTo({ row, value }, tick) {
-  const to = valueAt(row, tick), way = Math.sign(tick - tickOf(row, value));
-  return row.whole && to === value ? Math.min(row.high, Math.max(row.low, value + way)) : to;
+  /** While the hand moves the player speaks for the slider; at rest the slider itself. */
+  tell(parts, event, settled) {
+    if (!settled) return voice.slide?.(event);
+    if (this.held === parts) this.held = undefined;
+    this.outbox.tell("moved", event, true);
+    this.turn = this.outbox.n;
+    return undefined;
+  }
 }
 
 /** A run's colour and name, in front of its first slider. */
 function heading(group) {
-  const swatch = element("span", "swatch"), name = element("strong");
+  const swatch = element("span", "swatch");
+  const name = element("strong");
   [swatch.dataset.light, swatch.dataset.dark] = group.colours;
   name.textContent = group.title;
   return [swatch, name];

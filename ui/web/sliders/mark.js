@@ -1,6 +1,6 @@
 /** A mark under a slider: a tick at a value, which the player moves while it plays, and words. */
 
-import { TICKS, tickOf } from "./scale.js";
+import { shareOf } from "./scale.js";
 
 export class Mark {
   /** @param {HTMLInputElement} range the slider that is marked */
@@ -15,12 +15,12 @@ export class Mark {
     range.setAttribute("aria-describedby", this.box.id);
   }
 
-  /** @param {import("./scale.js").Row} row @param {import("../voice.js").Mark} said */
+  /** @param {import("./scale.js").Row} row @param {import("../shared/voice.js").Mark} said */
   show(row, { at, words, side, over }) {
     const stamp = `${at} ${words} ${side} ${row.low} ${row.high}`;
     if (stamp === this.stamp) return;
     this.stamp = stamp;
-    const share = at === null ? 0 : tickOf(row, at) / TICKS;
+    const share = at === null ? 0 : shareOf(row, at);
     const beyond = at === null ? "" : at > row.high ? " →" : at < row.low ? " ←" : "";
     this.box.style.setProperty("--share", String(share));
     this.box.classList.toggle("none", at === null);

@@ -18,7 +18,8 @@ function buttons(row, id, spoken, chosen) {
   box.setAttribute("role", "radiogroup");
   box.setAttribute("aria-label", spoken);
   const radios = row.options.map((option, place) => {
-    const label = document.createElement("label"), radio = document.createElement("input");
+    const label = document.createElement("label");
+    const radio = document.createElement("input");
     Object.assign(radio, { type: "radio", name: id, value: String(place) });
     radio.dataset.name = row.name;
     radio.addEventListener("change", () => chosen(place));
@@ -26,7 +27,13 @@ function buttons(row, id, spoken, chosen) {
     box.append(label);
     return radio;
   });
-  return { box, show: (value) => radios.forEach((radio, place) => { radio.checked = place === value; }) };
+  return {
+    box,
+    show: (value) =>
+      radios.forEach((radio, place) => {
+        radio.checked = place === value;
+      }),
+  };
 }
 
 function menu(row, id, spoken, chosen) {
@@ -36,5 +43,10 @@ function menu(row, id, spoken, chosen) {
   box.setAttribute("aria-label", spoken);
   box.append(...row.options.map((option, place) => new Option(option, String(place))));
   box.addEventListener("change", () => chosen(Number(box.value)));
-  return { box, show: (value) => { box.value = String(value); } };
+  return {
+    box,
+    show: (value) => {
+      box.value = String(value);
+    },
+  };
 }

@@ -1,0 +1,95 @@
+"""A whole slider: for every place of its thumb the paths that the engine gives there, small enough to be sent at one grasp.
+
+What is drawn needs no double. A coordinate lies on a scale that is even inside the window and by ratios far outside, a loss above the
+lowest minimum on its logarithm, each in 16 bits, and so less than a quarter of a pixel off. Steps follow each other closely, so
+differences are packed.
+"""
+
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from landscapes import Landscape
+from optimizers.engine import Walked
+from plots.codec import packed
+from plots.race import FLOOR, drawn_above, losses_inside, seen_of
+
+NONE = 65535  # stands for a place that a run never came to
+TOP = NONE - 1
+FURTHEST = 4000.0  # half windows: a run further away has diverged (`optimizers/engine.py`)
+DECADES = (-16.0, 48.0)  # of a loss above the lowest; beyond them no curve is seen
+STEEPEST = 1e6  # half spans of a loss without a bottom; beyond, it is far out of the picture
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A slider and what follows it: its `values` (n,), the places among the race's runs that follow, and their paths, value by value.
+
+    paths holds n · len(runs) runs; `rates` each one's base rate; `steps` (n,) and `multipliers` (n, steps) are those of each value.
+    """
+
+    slider: str
+    values: Sequence[float]
+    runs: Sequence[int]
+    paths: Walked
+    rates: np.ndarray
+    steps: np.ndarray
+    multipliers: np.ndarray
+
+
+def whole_picture(land: Landscape, params: Mapping[str, object], whole: Whole) -> bytes:
+    """The blob: in its header what the browser needs to read the rest, then differences, deflated."""
+    paths, steps = whole.paths, whole.multipliers.shape[1]
+    seen, (lowest, bottom) = seen_of(paths, np.repeat(whole.steps, len(whole.runs))), drawn_above(land, params)
+    if bottom:
+        ends_of_loss = log_scale()
+    else:
+        low, high = losses_inside(land, paths, seen)
+        ends_of_loss = sinh_scale(low - lowest, high - lowest, STEEPEST)
+    scales = [*(sinh_scale(low, high, FURTHEST) for low, high in land.window), ends_of_loss]
+    with np.errstate(all="ignore"):
+        gap = np.log10(np.maximum(paths.loss - lowest, FLOOR)) if bottom else paths.loss - lowest
+        drawn = paths.theta[..., 0], paths.theta[..., 1], gap
+        fields = [coded(values, scale, seen) for values, scale in zip(drawn, scales, strict=True)]
+    highest = float(whole.multipliers.max()) or 1.0
+    fields.append(np.round(whole.multipliers / highest * TOP).astype(np.uint16))
+    header = {
+        "slider": whole.slider,
+        "values": list(whole.values),
+        "runs": list(whole.runs),
+        "rates": whole.rates.tolist(),
+        "steps": whole.steps.tolist(),
+        "longest": steps,
+        "diverged": paths.diverged_at.tolist(),
+        "scales": scales,
+        "highest": highest,
+    }
+    return packed(header, {"packed": deflated(fields)})
+
+
+def sinh_scale(low: float, high: float, reach: float) -> dict:
+    """Even about the middle of an interval, by ratios far from it: `reach` half intervals end it."""
+    return {"middle": (low + high) / 2, "half": (high - low) / 2, "end": float(np.arcsinh(reach))}
+
+
+def log_scale() -> dict:
+    """Even in decades."""
+    return {"low": DECADES[0], "high": DECADES[1]}
+
+
+def coded(values: np.ndarray, scale: dict, seen: np.ndarray) -> np.ndarray:
+    """Each value's place on its scale, from 0 to TOP; NONE where there is none."""
+    if "half" in scale:
+        share = (np.arcsinh((values - scale["middle"]) / scale["half"]) / scale["end"] + 1) / 2
+    else:
+        share = (values - scale["low"]) / (scale["high"] - scale["low"])
+    code = np.round(np.clip(share, 0, 1) * TOP)
+    return np.where(seen & np.isfinite(values), code, NONE).astype(np.uint16)
+
+
+def deflated(fields: Sequence[np.ndarray]) -> np.ndarray:
+    """Rows of 16-bit numbers (n, steps) as differences along each row, their lower bytes and then their upper ones, deflated."""
+    rows = np.concatenate([np.diff(field, axis=1, prepend=np.uint16(0)).ravel() for field in fields])
+    return np.frombuffer(zlib.compress((rows & 255).astype(np.uint8).tobytes() + (rows >> 8).astype(np.uint8).tobytes(), 1), np.uint8)

@@ -1,0 +1,152 @@
+"""The whole of a slider, unpacked as the browser does: at every place of the thumb it is what the engine gives there."""
+
+import zlib
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from landscapes import landscape, minima_values
+from optimizers import Run, optimizer
+from optimizers.conditions import conditions_of
+from optimizers.engine import descend_under
+from optimizers.run import Entrant
+from plots.race import FLOOR
+from tests.plots.blob import unpacked
+from ui.parts import grasp
+from ui.parts.controls import Race
+from ui.parts.sliders import Group, Slider
+
+PANE, DECADE = 900.0, 60.0  # pixels: a map's side on a large screen, and what a decade of the loss takes up at most
+NONE, TOP = 65535, 65534
+AXES = ("steps", "evaluations")
+
+
+def race_on(surface="Rosenbrock", names=("SGD", "Momentum", "Nesterov", "Adam"), steps=60, plan="Cosine", clip=None, noise=0.0):
+    land = landscape(surface)
+    conditions = conditions_of(land, None, steps, plan, clip, noise, 2, None)
+    entrants = [Entrant(name, Run(name.removesuffix(" 2"), land.start, land.rates.get(name, None))) for name in names]
+    return Race(conditions, entrants, land.start, {})
+
+
+def values_of(name: str, race: Race) -> list[float]:
+    own = {"steps": [1, 2, 5, 30, 60, 90], "noise": [0, 0.5, 2], "clip": [0.01, 1, 100], "schedule.warmup": [0, 0.1, 0.5]}
+    of, _, what = name.rpartition(".")
+    if of in race.names:
+        p = next(p for p in race.run(of).optimizer.parameters if p.name == what)
+        return [float(v) for v in (np.geomspace(*p.span, 40) if p.log else np.linspace(*p.span, 40))]
+    return [float(v) for v in np.repeat(own[name], 8).tolist()] if name != "steps" else [float(k) for k in range(1, 90, 2)]
+
+
+def whole(race: Race, name: str, values, axis=AXES[0]):
+    """The header, and x, y and the loss above the lowest (paths, steps+1), and the multipliers (values, steps)."""
+    blob = None
+    while blob is None:  # until its program is compiled
+        blob = grasp.whole_of(race, axis, name, values)
+    head = unpacked(blob)
+    data = np.frombuffer(zlib.decompress(head["packed"].tobytes()), np.uint8).astype(np.uint16)
+    rows = data[: len(data) // 2] + (data[len(data) // 2 :] << 8)
+    paths, room = len(head["values"]) * len(head["runs"]), head["longest"] + 1
+    fields = [rows[i * paths * room : (i + 1) * paths * room].reshape(paths, room) for i in range(3)]
+    codes = [np.cumsum(field, axis=1, dtype=np.uint16) for field in fields]
+    rates = np.cumsum(rows[3 * paths * room :].reshape(-1, head["longest"]), axis=1, dtype=np.uint16)
+    return head, [read(code, scale) for code, scale in zip(codes, head["scales"], strict=True)], rates / TOP * head["highest"]
+
+
+def read(code, scale):
+    if "half" in scale:
+        value = scale["middle"] + scale["half"] * np.sinh((2 * (code / TOP) - 1) * scale["end"])
+    else:
+        value = 10 ** (scale["low"] + code / TOP * (scale["high"] - scale["low"]))
+    return np.where(code == NONE, np.nan, value)
+
+
+SLIDERS = ["Adam.lr", "Momentum.momentum", "Adam.beta2", "SGD.lr", "steps", "noise", "clip", "schedule.warmup"]
+
+
+@pytest.mark.parametrize("surface", ["Rosenbrock", "Round bowl", "Himmelblau", "Monkey saddle"])
+@pytest.mark.parametrize("name", SLIDERS)
+def test_every_place_is_the_engines_to_less_than_a_quarter_of_a_pixel(surface, name):
+    race = race_on(surface, clip=1.0 if name == "clip" else None, noise=0.5)
+    head, (x, y, gap), rates = whole(race, name, values_of(name, race))
+    lowest, (width, height) = minima_values(race.land, {}).min(initial=np.inf), np.ptp(np.array(race.land.window, float), axis=1)
+    bottom = np.isfinite(lowest)
+    path = 0
+    for place, value in enumerate(head["values"]):
+        for run, (_, conditions, alone) in zip(head["runs"], grasp.supposed(race, name, value), strict=True):
+            paths = descend_under(conditions, [alone])
+            lived, n = int(paths.diverged_at[0]), conditions.steps + 1
+            assert head["diverged"][path] == lived
+            assert head["steps"][place] == conditions.steps
+            seen = slice(0, lived if lived >= 0 else n)
+            near = np.abs(paths.theta[0, seen] - np.mean(race.land.window, axis=1)) <= [width, height]  # a window to each side
+            for mine, theirs, side, inside in zip((x, y), paths.theta[0, seen].T, (width, height), near.T, strict=True):
+                away = np.abs(mine[path, seen] - theirs) / side * PANE
+                assert away[inside].max(initial=0) < 0.25
+                assert (np.abs(mine[path, seen][~inside] / theirs[~inside] - 1) < 1e-3).all()
+            assert np.isnan(x[path, seen.stop :]).all()
+            if bottom:
+                with np.errstate(all="ignore"):
+                    off = np.abs(np.log10(gap[path, seen] / np.maximum(paths.loss[0, seen] - lowest, FLOOR)))
+                assert off[paths.loss[0, seen] < 1e40].max(initial=0) * DECADE < 0.25
+            assert head["rates"][path] == pytest.approx(paths.lr[0, 0] / conditions.multipliers[0]) or conditions.multipliers[0] == 0
+            np.testing.assert_allclose(rates[place, : n - 1], conditions.multipliers, atol=1e-4)
+            assert race.names[run] in (name.partition(".")[0], race.names[run])
+            path += 1
+
+
+def test_a_slider_that_moves_the_ground_or_draws_anew_has_no_whole():
+    race = race_on("Narrow valley")
+    for name in ("surface.kappa", "start.x", "seed", "batch", "clip", "nonsense", "Adam 2.lr"):
+        assert grasp.supposed(race, name, 1.0) == []
+        assert grasp.whole_of(race, AXES[0], name, [1.0, 2.0]) == b""
+
+
+def test_a_run_of_a_rule_that_runs_twice_is_itself():
+    race = race_on(names=("Adam", "Adam 2"))
+    assert [place for place, *_ in grasp.supposed(race, "Adam 2.lr", 0.5)] == [1]
+
+
+def test_what_is_too_much_for_one_call_is_left():
+    long, values = race_on(steps=2000), [0.1 * k for k in range(50)]
+    assert grasp.whole_of(long, AXES[0], "noise", values) == b""
+    assert grasp.whole_of(race_on(steps=2000), AXES[0], "Adam.lr", [1e-3] * 200) == b""
+
+
+def test_a_grasp_weighs_at_most_300_kb():
+    race = race_on(steps=200, plan="Constant", noise=1.0)
+    for name, values in (("Adam.lr", np.geomspace(1e-5, 10, 230)), ("noise", np.linspace(0, 5, 201))):
+        blob = None
+        while blob is None:
+            blob = grasp.whole_of(race, AXES[0], name, [float(v) for v in values])
+        assert len(blob) <= 300_000
+
+
+def test_over_evaluations_only_what_costs_the_same_at_every_place_has_a_whole():
+    race = race_on("Rosenbrock", names=("Adam", "L-BFGS"))
+    values = [float(v) for v in np.geomspace(1e-3, 1, 40)]
+    assert grasp.whole_of(race, AXES[1], "L-BFGS.lr", values) == b""
+    assert grasp.whole_of(race, AXES[1], "steps", [1.0, 60.0]) == b""
+    assert whole(race, "Adam.lr", values, AXES[1])[0]["values"] == values
+
+
+@pytest.mark.parametrize(
+    ("name", "values"), [("Adam.lr", []), ("Adam.lr", [1.0] * 501), ("Adam.lr", [float("nan")]), ("Adam.lr", ["x"]), ("SGD.lr", [1.0])]
+)
+def test_what_no_slider_has_is_refused(name, values):
+    stands = Slider("Adam.lr", optimizer("Adam").lr, 0.1, 0.1)
+    with pytest.raises(ValueError, match="has no slider"):
+        grasp.grasp(replace(race_on(), sliders={"all": [Group([stands])]}), AXES[0], name, values)
+
+
+def test_what_decides_the_whole_is_everything_but_where_the_slider_stands():
+    def wanted(race, name="Adam.lr", values=(0.1, 0.2)):
+        stands = Slider(name, optimizer("Adam").lr, 0.1, 0.1)
+        return grasp.grasp(replace(race, sliders={"all": [Group([stands])]}), AXES[0], name, list(values))[1]
+
+    race = race_on()
+    moved = replace(race, entrants=[Entrant(e.name, Run("Adam", race.start, 0.7) if e.name == "Adam" else e.run) for e in race.entrants])
+    assert wanted(race) == wanted(moved)
+    assert wanted(race) != wanted(race, values=(0.1, 0.3))
+    assert wanted(race) != wanted(replace(race, conditions=replace(race.conditions, noise=1.0)))
+    assert wanted(race) != wanted(replace(race, entrants=[*race.entrants[:-1], Entrant("Adam", Run("Adam", (0.0, 0.0), 0.1))]))

@@ -1,0 +1,1 @@
+"""The page "Basins": in which minimum each start ends."""

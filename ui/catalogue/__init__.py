@@ -1,0 +1,1 @@
+"""The page "Catalogue": everything on the shelves, a card each."""

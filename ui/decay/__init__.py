@@ -1,0 +1,1 @@
+"""The page "Weight decay": the pull inside the gradient and beside it."""

@@ -1,0 +1,1 @@
+"""The page "Maps": how every run ends, over any two settings."""

@@ -1,0 +1,1 @@
+"""The page "Overfitting": one fit, bias and variance, early stopping."""

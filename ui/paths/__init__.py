@@ -1,0 +1,1 @@
+"""The page "Paths": coefficients over λ, weight vectors, conditioning."""

@@ -1,0 +1,1 @@
+"""The page "Race": its table, its sentences, and the race in which each rule has its best rate."""

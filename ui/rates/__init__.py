@@ -1,0 +1,1 @@
+"""The page "Learning rate": a fan of rates, and the range test."""

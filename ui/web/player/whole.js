@@ -1,0 +1,103 @@
+/** The whole of the slider that the hand grasps: what the picture is at each of its places. Python's side is `plots/whole_slider.py`. */
+
+import { received } from "../shared/held.js";
+
+const NONE = 65535; // a place that a run never came to
+const TOP = NONE - 1;
+
+/** @type {Whole | null} */
+let here = null;
+let turn = 0;
+
+/** Entry point of the component that carries it. @param {Component} component */
+export function render(component) {
+  const arrived = received(component);
+  if (!arrived) return;
+  const own = ++turn;
+  if (!arrived.slider) here = null;
+  else
+    inflated(arrived.packed).then((bytes) => {
+      if (own === turn) here = new Whole(arrived, bytes);
+    });
+}
+
+/** The whole of this slider, if it is here. @param {string} slider */
+export const wholeOf = (slider) => (here?.slider === slider ? here : null);
+
+class Whole {
+  /** @param {WholeSlider} header @param {Uint8Array} bytes the lower bytes of all differences, then the upper ones */
+  constructor(header, bytes) {
+    this.header = header;
+    this.slider = header.slider;
+    this.bytes = bytes;
+    this.count = header.values.length * header.runs.length; // paths
+    this.room = header.longest + 1; // places of each
+  }
+
+  /**
+   * The race as it is with the slider at this value, if that is one of its places: the runs that follow it, and the others as they are.
+   * @param {Race} race @param {number} value @returns {Race | null}
+   */
+  at(race, value) {
+    const { values, runs, steps: ends, rates, diverged } = this.header;
+    const place = values.indexOf(value);
+    const all = runs.length === race.runs.length;
+    if (place < 0 || (ends[place] !== race.steps && !all)) return null;
+    const steps = ends[place];
+    const n = steps + 1;
+    const same = steps === race.steps;
+    const blank = (array) => (same ? array.slice() : new Float32Array(race.runs.length * n));
+    const shown = { ...race, steps, x: blank(race.x), y: blank(race.y), gap: blank(race.gap), gx: blank(race.gx), gy: blank(race.gy) };
+    if (race.cost) shown.cost = race.cost.slice(); // over evaluations no slider of the steps has a whole
+    shown.runs = race.runs.slice();
+    runs.forEach((run, i) => {
+      const path = place * runs.length + i;
+      const rows = this.header.scales.map((scale, field) => this.row(field, path, n, scale));
+      ["x", "y", "gap"].forEach((name, field) => {
+        shown[name].set(rows[field], run * n);
+      });
+      // One evaluation a step, or there is no whole over evaluations.
+      if (race.cost) for (let k = 0; k < n; k++) shown.cost[run * n + k] = Number.isNaN(rows[2][k]) ? Number.NaN : k;
+      for (const name of ["gx", "gy"]) shown[name].fill(Number.NaN, run * n, (run + 1) * n);
+      shown.runs[run] = { ...race.runs[run], diverged: diverged[path], lr: rates[path] };
+    });
+    if (all) shown.rate = this.schedule(place, steps);
+    return shown;
+  }
+
+  /** One field of one path. @param {number} field @param {number} path @param {number} n @param {Scale} scale */
+  row(field, path, n, scale) {
+    const from = (field * this.count + path) * this.room;
+    return this.decoded(from, n, reading(scale));
+  }
+
+  /** What multiples of the base rate the steps use. @param {number} place @param {number} steps */
+  schedule(place, steps) {
+    const from = 3 * this.count * this.room + place * this.header.longest;
+    return this.decoded(from, steps, (code) => (code / TOP) * this.header.highest);
+  }
+
+  /** Differences added up, each read. @param {number} from @param {number} n @param {(code: number) => number} read */
+  decoded(from, n, read) {
+    const found = new Float32Array(n);
+    const upper = this.bytes.length / 2;
+    let code = 0;
+    for (let k = 0; k < n; k++) {
+      code = (code + this.bytes[from + k] + 256 * this.bytes[upper + from + k]) & NONE;
+      found[k] = code === NONE ? Number.NaN : read(code);
+    }
+    return found;
+  }
+}
+
+/** What a code stands for on a scale: decades, or even in the middle and by ratios far out. @param {Scale} scale */
+function reading(scale) {
+  if ("half" in scale) return (code) => scale.middle + scale.half * Math.sinh(((2 * code) / TOP - 1) * scale.end);
+  return (code) => 10 ** (scale.low + (code / TOP) * (scale.high - scale.low));
+}
+
+/** @param {Uint8Array} bytes as zlib deflates them */
+async function inflated(bytes) {
+  const stream = new Blob([/** @type {BlobPart} */ (bytes)]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}

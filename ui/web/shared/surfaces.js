@@ -1,0 +1,34 @@
+/** The surfaces that have arrived, by id. They travel apart from the paths, and only when they change. */
+
+import { received } from "./held.js";
+
+/** @type {Map<string, Surface>} */
+const arrived = new Map();
+/** @type {Map<string, ((surface: Surface) => void)[]>} */
+const awaited = new Map();
+const KEPT = 12;
+
+/** Entry point of the component that carries a surface. @param {Component} component */
+export function render(component) {
+  const surface = received(component);
+  if (!surface) return;
+  const n = surface.grid;
+  const scale = (surface.high - surface.low) / 65535;
+  const [[x0, x1], [y0, y1]] = surface.window;
+  surface.x = Float64Array.from({ length: n }, (_, i) => x0 + ((x1 - x0) * i) / (n - 1));
+  surface.y = Float64Array.from({ length: n }, (_, i) => y0 + ((y1 - y0) * i) / (n - 1));
+  surface.rows = Array.from({ length: n }, (_, i) =>
+    Float32Array.from(surface.z.subarray(i * n, (i + 1) * n), (v) => surface.low + v * scale),
+  );
+  arrived.delete(surface.id);
+  arrived.set(surface.id, surface);
+  for (const id of [...arrived.keys()].slice(0, -KEPT)) arrived.delete(id);
+  for (const tell of awaited.get(surface.id) ?? []) tell(surface);
+  awaited.delete(surface.id);
+}
+
+/** The surface of that id, as soon as it is here. @param {string} id @returns {Surface | Promise<Surface>} */
+export function surfaceOf(id) {
+  if (arrived.has(id)) return arrived.get(id);
+  return new Promise((tell) => awaited.set(id, [...(awaited.get(id) ?? []), tell]));
+}
