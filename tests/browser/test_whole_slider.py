@@ -138,7 +138,7 @@ def test_over_evaluations_a_run_that_diverged_comes_back_whole(visit):
     assert not page.complaints
 
 
-@pytest.mark.parametrize("then", ["typed", "pill", "other"])
+@pytest.mark.parametrize("then", ["typed", "pill", "other", "reset", "setup"])
 def test_what_comes_right_after_the_hand_has_let_go_wins(visit, then):
     page = visit(QUERY)
     rate = page.evaluate(SHOWN)["rates"][0]
@@ -155,6 +155,13 @@ def test_what_comes_right_after_the_hand_has_let_go_wins(visit, then):
     elif then == "pill":
         page.get_by_role("button", name="RMSprop", exact=True).first.click()
         wanted, link = f"p.race.runs.length === 3 && p.race.runs[0].lr === {dragged}", f"SGD.lr={dragged}"
+    elif then == "reset":
+        page.get_by_role("button", name="Reset to this surface’s defaults").click()
+        wanted, link = "p.race.runs.length === 4 && p.race.steps !== 100", "?surface=Rosenbrock"
+    elif then == "setup":
+        page.get_by_label("Try a setup").click()
+        page.get_by_role("option", name="SGD on the edge").click()
+        wanted, link = "p.race.runs[0].lr === 0.02", "SGD.lr=0.02"
     else:
         thumb = page.locator('input[type=range][data-name="Adam.lr"]')
         thumb.focus()

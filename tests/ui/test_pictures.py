@@ -78,6 +78,32 @@ def test_a_drag_runs_the_picture_alone(session):
     assert session["whole page"] is False
 
 
+def test_what_the_hand_did_before_a_button_was_pressed_comes_before_what_the_button_does(session):
+    """Both in one message, of which Streamlit calls the button first."""
+    settings.keep("SGD.lr", 0.1)
+    changed = hearing.hearing("panel", {"slid": lambda e: settings.put("SGD.lr", e["value"])})
+    hearing.hearing("map", {"slid": lambda e: settings.put("start.x", e["value"])})
+    session["panel"], session["map"] = said(event(2, 0.2), event(4, 0.4)), said(event(3, 0.3))
+    settings.forget(lambda name: True)
+    changed()
+    assert settings.kept() == {}
+    assert (session["panel heard"], session["map heard"]) == (4, 3)
+    session["panel"] = said(event(2, 0.2), event(4, 0.4), event(5, 0.5))
+    changed()
+    assert settings.kept() == {"SGD.lr": 0.5}
+
+
+def test_what_two_components_say_in_one_message_is_heard_in_the_order_of_the_hand(session):
+    acted = []
+    panel = hearing.hearing("panel", {"slid": lambda e: acted.append(e["n"])})
+    charts = hearing.hearing("charts", {"slid": lambda e: settings.put("t", acted.append(e["n"]))})
+    session["panel"], session["charts"] = said(event(2, 0), event(5, 0, settled=False)), said(event(3, 0), event(4, 0))
+    panel()
+    charts()
+    assert acted == [2, 3, 4, 5]
+    assert session["whole page"], "one of them had come to rest"
+
+
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory):
     """What JavaScript's side does with two pictures, a name that it knows and one that it does not, and a drag among clicks."""

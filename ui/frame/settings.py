@@ -69,7 +69,9 @@ def hear_link() -> dict[str, str]:
 
 
 def by_hand() -> None:
-    """The visitor is doing something: the link that comes with it may be an older one."""
+    """The visitor is doing something. What was done before it comes first; the link that comes with it may be an older one."""
+    if "hear first" in st.session_state:  # Streamlit calls a button before a component, whichever came first
+        st.session_state["hear first"]()
     st.session_state["hand"] = hear_link()
 
 

@@ -20,19 +20,36 @@ def hearing(key: str, acts: Mapping[str, Callable[[dict], None]]) -> Callable[[]
 
     Whether the whole page follows is the event's to say: it does once the hand is at rest.
     """
+    st.session_state.setdefault("what is heard", {})[key] = acts
+    st.session_state["hear first"] = hear
 
     def changed() -> None:
-        said, before = st.session_state[key].said, heard(key)
-        pictures.holds(said["held"])
-        new = [event for event in said["events"] if event["n"] > before]
-        for event in new:
-            st.session_state[f"{key} heard"] = event["n"]
-            settings.by_hand()
-            acts[event["what"]](event)
-        if new:
-            st.session_state["whole page"] = any(event["settled"] for event in new)
+        pictures.holds(st.session_state[key].said["held"])
+        hear()
 
     return changed
+
+
+def hear() -> None:
+    """Act on what the components have said and nobody has heard, in the order in which the hand did it.
+
+    What a button does begins with this, too (`settings.by_hand`): a hand that was at a slider had left it when it pressed the button.
+    """
+    new = [(key, event) for key in st.session_state.get("what is heard", {}) for event in events(key) if event["n"] > heard(key)]
+    new.sort(key=lambda one: one[1]["n"])
+    for key, event in new:
+        st.session_state[f"{key} heard"] = event["n"]  # before any act: an act hears first, too
+    for key, event in new:
+        settings.by_hand()
+        st.session_state["what is heard"][key][event["what"]](event)
+    if new:
+        st.session_state["whole page"] = any(event["settled"] for _, event in new)
+
+
+def events(key: str) -> list[dict]:
+    """What the component called `key` has said lately, heard or not."""
+    said = getattr(st.session_state.get(key), "said", None)
+    return said["events"] if said else []
 
 
 def heard(key: str) -> int:
