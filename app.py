@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui.frame import page, ways
-from ui.frame.server import MIDDLEWARE, ROUTES, lifespan
+from ui.frame.server import MIDDLEWARE, lifespan
 
 if __name__ == "__main__":  # a visitor's turn
     pages = {
@@ -15,4 +15,4 @@ if __name__ == "__main__":  # a visitor's turn
     page.enter(chosen.url_path)
     chosen.run()
 else:  # the server's start
-    app = st.App(__file__, routes=ROUTES, lifespan=lifespan, middleware=MIDDLEWARE)
+    app = st.App(__file__, lifespan=lifespan, middleware=MIDDLEWARE)

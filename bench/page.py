@@ -54,7 +54,7 @@ def rows() -> Iterator[Row]:
             yield from dragging(browser, ours)
             yield from playback(browser, ours)
             yield from messages(browser, ours)
-        yield from first_page(browser)
+            yield from first_page(browser, ours, rival)
         browser.close()
 
 
@@ -266,21 +266,44 @@ def listen(socket, sent: list[float], received: list[tuple[float, int]]) -> None
     socket.on("framereceived", lambda payload: received.append((time.perf_counter(), len(payload))))
 
 
-def first_page(browser) -> Iterator[Row]:
-    """A fresh server's first page, from asking to picture, with nothing compiled before and with a full cache."""
-    times: dict[str, list[float]] = {"cold": [], "warm": []}
+PICTURE = ".basin-player[data-shown]"
+PLAIN = ".js-plotly-plot .contourlayer"  # what the rival shows, and others do who draw with st.plotly_chart
+
+
+def first_page(browser, ours: str, rival: str) -> Iterator[Row]:
+    """What a new visitor waits for, from asking to picture, beside a page of one plain `st.plotly_chart`, in turn."""
+    opening(browser, ours, PICTURE), opening(browser, rival, PLAIN)  # the servers are warm then
+    yield from beside(
+        "first page of a warm server", "≤ 1.15", [(opening(browser, ours, PICTURE), opening(browser, rival, PLAIN)) for _ in range(9)]
+    )
+    pairs: dict[str, list[tuple[float, float]]] = {"cold": [], "warm": []}
     for _ in range(3):
         with tempfile.TemporaryDirectory() as cache:
-            for kept in times.values():
-                with served(BASIN_CACHE=cache) as address:
-                    page = browser.new_context(reduced_motion="reduce").new_page()
-                    start = time.perf_counter()
-                    page.goto(address)
-                    page.wait_for_selector(".basin-player[data-shown]", timeout=60_000)
-                    kept.append(time.perf_counter() - start)
-                    page.context.close()
-    for name, kept in times.items():
-        yield Row(f"first page of a fresh server, {name} compile cache", f"{statistics.median(kept):.2f} s", "", f"median of {len(kept)}")
+            for kept in pairs.values():
+                with served(BASIN_CACHE=cache) as fresh:
+                    mine = opening(browser, fresh, PICTURE)
+                with served("bench/static_page.py", PYTHONPATH=".") as fresh:
+                    kept.append((mine, opening(browser, fresh, PLAIN)))
+    yield from beside("first page of a fresh server, cold compile cache", "≤ 2", pairs["cold"])
+    yield from beside("first page of a fresh server, warm compile cache", "≤ 1.3", pairs["warm"])
+
+
+def opening(browser, address: str, ready: str) -> float:
+    """Seconds from asking to the picture, for a visitor whose browser has nothing of it yet."""
+    page = browser.new_context(viewport={"width": 1440, "height": 800}, reduced_motion="reduce").new_page()
+    start = time.perf_counter()
+    page.goto(address)
+    page.wait_for_selector(ready, timeout=60_000)
+    taken = time.perf_counter() - start
+    page.context.close()
+    return taken
+
+
+def beside(what: str, target: str, pairs: list[tuple[float, float]]) -> Iterator[Row]:
+    ratio = statistics.median(mine / theirs for mine, theirs in pairs)
+    mine, theirs = (statistics.median(times) for times in zip(*pairs, strict=True))
+    note = f"{mine:.2f} s against {theirs:.2f} s; median of {len(pairs)} pairs"
+    yield Row(f"{what}, ours ÷ a page of one st.plotly_chart", f"{ratio:.2f}", target, note)
 
 
 def middle(times: list[float]) -> str:

@@ -54,7 +54,7 @@ PAGES = {
 
 
 # Formulas and tables are looked at a moment after they are laid out; what keys cannot scroll by then fails here.
-REACHED = """() => [...document.querySelectorAll(".katex-display, .basin-scroll")]
+REACHED = """() => [...document.querySelectorAll(".katex-display, .basin-scroll, .basin-code pre")]
   .every((one) => one.scrollWidth <= one.clientWidth + 1 || one.dataset.wide !== undefined)"""
 
 

@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from digits import exact
+from tests.pages.listing import listings
 from ui.catalogue.card import distance
 from ui.catalogue.view import SHELVES
 
@@ -36,7 +37,7 @@ def fine(test: AppTest) -> None:
 def test_a_card_shows_all_there_is_to_know_of_a_member(title):
     test = opened(shelf=title)
     fine(test)
-    text, formulas, sources = shown(test), " ".join(e.value for e in test.latex), [e.value for e in test.code]
+    text, formulas, sources = shown(test), " ".join(e.value for e in test.latex), listings(test)
     for member in SHELVES[title].members:
         assert f">{member.name}</h2>" in text
         assert member.story in text

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from landscapes import LANDSCAPES
 from optimizers import OPTIMIZERS
+from tests.pages.listing import listings
 from ui.frame.ways import MICROSCOPE as PAGE
 from ui.frame.ways import OF_MICROSCOPE, RACE
 from ui.microscope.inspected import LOOKS
@@ -60,7 +61,7 @@ def test_the_page_opens_on_the_first_step_of_the_first_run():
     fine(test)
     assert "Microscope: SGD on Narrow valley" in title(test)
     assert OPTIMIZERS[0].story in title(test)
-    assert "def step(" in test.code[0].value
+    assert "def step(" in listings(test)[0]
     assert OPTIMIZERS[0].formula in test.latex[0].value
     assert dict(test.query_params) == back(test) == {}
 

@@ -7,15 +7,17 @@ from gzip import decompress as gunzip
 from pathlib import Path
 
 import plotly
+import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Mount, Route
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
 from streamlit import config, file_util
 from streamlit.web.server.app_discovery import discover_asgi_app
 
-from ui.frame.server import BASE, HEAD, MIDDLEWARE, PLOTLY, ROOTED, ROUTES, WEB, component_js
+from ui.frame import bundle
+from ui.frame.server import BASE, FOLDERS, HEAD, MIDDLEWARE, PLACE, PLOTLY, ROOTED, STYLED, WEB, component_js
 
 ROOT = Path(__file__).parents[2]
 
@@ -38,10 +40,14 @@ def test_streamlit_run_finds_the_app_with_its_routes():
 
 
 def test_plotly_brings_the_script_we_serve():
-    script = PLOTLY / "plotly.min.js"
-    assert script.is_file()
-    assert f"/{BASE}/plotly" in [route.path for route in ROUTES if isinstance(route, Mount)]
+    assert (PLOTLY / "plotly.min.js").is_file()
+    assert FOLDERS[f"{BASE}/plotly"] == PLOTLY
     assert plotly.__version__.startswith("7.")
+
+
+def test_nothing_watches_the_files_of_a_server_that_runs():
+    """Streamlit's watcher looked through every module after each rerun, and through all folders whenever a file changed."""
+    assert 'fileWatcherType = "none"' in (ROOT / ".streamlit" / "config.toml").read_text()
 
 
 def test_every_import_between_our_modules_leads_to_a_file():
@@ -50,14 +56,30 @@ def test_every_import_between_our_modules_leads_to_a_file():
             assert (module.parent / target).is_file(), f"{module.name} imports {target}"
 
 
-def answer(path, routes=ROUTES):
+def test_the_bundle_knows_every_way_in_which_ours_import_and_export():
+    for module in WEB.rglob("*.js"):
+        text = module.read_text()
+        assert re.findall(r"^import\b", text, re.M) == ["import"] * len(bundle.IMPORT.findall(text)), module
+        assert re.findall(r"^export\b", text, re.M) == ["export"] * len(bundle.EXPORT.findall(text)), module
+        assert "import(" not in re.sub(r"/\*.*?\*/", "", text, flags=re.S), f"{module.name} imports what the bundle has"
+
+
+def test_what_all_components_wear_comes_before_their_own_and_the_page_has_the_last_word():
+    sheet = bundle.sheet(WEB)
+    places = [sheet.index((WEB / name).read_text()) for name in ("shared/base.css", "player/player.css", "page/page.css")]
+    assert places[0] == 0
+    assert places == sorted(places)
+    assert all(path.read_text() in sheet for path in WEB.rglob("*.css") if path.parent.name != "pages")
+
+
+def answer(path, routes=(), **asked):
     """Status and headers of what the server says to a GET."""
-    status, headers, _ = whole_answer(path, routes)
+    status, headers, _ = whole_answer(path, routes, **asked)
     return status, headers
 
 
-def whole_answer(path, routes=ROUTES, accept=b"text/html"):
-    """The body, too, of what it says to a browser that asks for this and can unpack what is packed."""
+def whole_answer(path, routes=(), accept=b"text/html", unpacks=b"gzip", more=()):
+    """The body, too, of what it says to a browser that asks for this and can unpack that."""
     sent = []
 
     async def ask():
@@ -71,7 +93,7 @@ def whole_answer(path, routes=ROUTES, accept=b"text/html"):
             "type": "http",
             "method": "GET",
             "path": path,
-            "headers": [(b"accept", accept), (b"accept-encoding", b"gzip")],
+            "headers": [(b"accept", accept), (b"accept-encoding", unpacks), *more],
             "query_string": b"",
             "root_path": "",
         }
@@ -82,44 +104,71 @@ def whole_answer(path, routes=ROUTES, accept=b"text/html"):
     return sent[0]["status"], dict(sent[0]["headers"]), b"".join(message.get("body", b"") for message in sent[1:])
 
 
-def test_a_pages_own_address_is_told_where_the_app_lies_and_nothing_else_is_touched():
+def test_a_pages_own_address_is_told_where_the_app_lies_and_every_page_how_it_looks():
     """Streamlit's script would else ask for /race/_stcore/health and …/host-config first, which are not there: two 404s in the console."""
-    page = b"<!DOCTYPE html><html><head><title>Streamlit</title></head></html>"
+    page = b'<!DOCTYPE html><html><head><title>Streamlit</title></head><body><div id="root"></div></body></html>'
     routes = [Route(path, lambda request: Response(page, media_type="text/html")) for path in ("/microscope", "/base/microscope", "/")]
-    for path in ("/microscope", "/base/microscope"):
+    for path in ("/microscope", "/base/microscope", "/"):
         status, headers, body = whole_answer(path, routes)
         assert (status, int(headers[b"content-length"])) == (200, len(body))
         assert b"content-encoding" not in headers
-        assert body.replace(ROOTED, b"") == page
-        assert body.index(b"<head>") < body.index(ROOTED) < body.index(b"<title>")
+        assert body.replace(ROOTED, b"").replace(STYLED, b"") == page
+        assert body.index(b"<title>") < body.index(STYLED) < body.index(b'<div id="root">')
+        assert (ROOTED in body) == (path != "/")  # at the root it finds its server at once
+        assert path == "/" or body.index(b"<head>") < body.index(ROOTED) < body.index(b"<title>")
     assert whole_answer("/microscope", routes, accept=b"*/*")[1][b"content-encoding"] == b"gzip"
-    assert gunzip(whole_answer("/", routes)[2]) == page  # at the root it finds its server at once
     assert whole_answer("/nowhere", routes)[0] == 404
 
 
-def test_streamlits_page_has_the_head_that_is_added_to():
-    assert (Path(file_util.get_static_dir()) / "index.html").read_bytes().count(HEAD) == 1
+def test_a_document_of_an_older_server_is_not_taken_for_this_ones():
+    """Streamlit's own page has not changed, but what is added to it has."""
+    heard = []
+
+    def page(request):
+        heard.extend(request.headers)
+        return Response(b'<head></head><div id="root">', headers={"ETag": '"1"', "Last-Modified": "Mon, 30 Nov 2026 12:00:00 GMT"})
+
+    _, headers = answer(
+        "/", [Route("/", page)], more=[(b"if-none-match", b'"1"'), (b"if-modified-since", b"Mon, 30 Nov 2026 12:00:00 GMT")]
+    )
+    assert not {"if-none-match", "if-modified-since"} & set(heard)
+    assert not {b"etag", b"last-modified"} & set(headers)
 
 
-def test_files_are_served_under_their_fingerprint_and_kept():
-    status, headers = answer(f"/{BASE}/player/main.js")
-    assert status == 200
-    assert headers[b"cache-control"] == b"public, max-age=31536000, immutable"
-    assert b"link" not in headers
+def test_streamlits_page_has_the_places_that_are_added_to():
+    page = (Path(file_util.get_static_dir()) / "index.html").read_bytes()
+    assert page.count(HEAD) == page.count(PLACE) == 1
+
+
+@pytest.mark.parametrize("before", ["", "/behind/a/proxy"])
+def test_files_come_out_of_memory_packed_and_to_be_kept(before):
+    for folder, path in (*FOLDERS.items(), (BASE, None)):
+        file = next(path.rglob("*.js")) if path else WEB / "basin.js"
+        name = f"{before}/{folder}/{file.relative_to(path or WEB).as_posix()}"
+        status, headers, body = whole_answer(name)
+        assert status == 200
+        assert headers[b"cache-control"] == b"public, max-age=31536000, immutable"
+        assert b"link" not in headers
+        assert headers[b"content-type"].startswith(b"text/javascript")
+        plain = file.read_bytes() if path else bundle.script(WEB).encode()
+        assert (gunzip(body) if headers.get(b"content-encoding") == b"gzip" else body) == plain
+        assert whole_answer(name, unpacks=b"identity")[2] == plain
+    assert answer(f"/{BASE}/../app.py")[0] == 404
 
 
 def test_the_first_page_names_ahead_what_it_needs_and_all_of_it_is_served():
-    status, headers = answer("/", [Route("/", lambda request: PlainTextResponse("page"))])
+    page = HTMLResponse('<head></head><div id="root">')
+    routes = [Route(path, lambda request: page) for path in ("/", "/catalogue")]
+    _, headers, body = whole_answer("/", routes)
     named = re.findall(r"<([^>]+)>; rel=(\w+)", headers[b"link"].decode())
-    assert status == 200
-    assert (f"{BASE}/plotly/plotly.min.js", "preload") in named
-    assert (f"{BASE}/player/main.js", "modulepreload") in named
-    assert all(answer(f"/{file}")[0] == 200 for file, _ in named)
+    assert named == [(f"{BASE}/plotly/plotly.min.js", "preload"), (f"{BASE}/basin.js", "modulepreload")]
+    assert b"plotly" not in answer("/catalogue", routes)[1][b"link"], "it shows no chart"
+    for file in (*(file for file, _ in named), re.search(r'stylesheet" href="([^"]+)"', body.decode())[1]):
+        assert answer(f"/{file}")[0] == 200
 
 
-def test_a_component_names_the_file_it_loads():
-    script = component_js("player/main.js", "player/player.css")
+def test_a_component_names_the_module_it_lives_in():
+    script = component_js("player/main.js")
     assert f'"{BASE}/"' in script
-    for file in ("player/main.js", "player/player.css"):
-        assert f'"{file}"' in script
-        assert (WEB / file).is_file()
+    assert 'modules["player/main.js"]' in script
+    assert (WEB / "player/main.js").is_file()

@@ -12,6 +12,7 @@ import streamlit as st
 from digits import digits, exact
 from parameter import Parameter
 from ui.frame import ways
+from ui.parts.code import python
 from ui.parts.exhibit import LESSONS, source
 
 VERIFIED = LESSONS / "reference" / "verified.json"  # the tests write it
@@ -24,7 +25,7 @@ def card(shelf: str, member: Any, label: str, picture: str, functions: Sequence[
         st.latex(member.formula)
         st.html(f"<div class='basin-facts'>{parameters(member.parameters)}{proof(shelf, member.name)}{reference(member.reference)}</div>")
         with st.expander("The Python that runs"):
-            st.code(source(functions), language="python")
+            python(source(functions))
         if race:
             st.page_link(ways.RACE, label=f"Open the race with {member.name}", query_params=race)
 

@@ -28,7 +28,7 @@ CONVENTION = "**t** is a ball’s reach along the axes: ‖w‖₁ ≤ t for L1,
 COMPONENT = component(
     "basin_diamond",
     html='<div class="basin-diamond" tabindex="0" role="group" aria-label="Sweep of the budget: space plays, arrow keys step"></div>',
-    js=component_js("diamond/main.js", "diamond/diamond.css"),
+    js=component_js("diamond/main.js"),
     isolate_styles=False,
 )
 

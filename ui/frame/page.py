@@ -10,7 +10,7 @@ from streamlit.components.v2 import component
 
 from landscapes import Landscape
 from landscapes.programs import is_ready
-from ui.frame import begun, legible, settings, waiting, ways
+from ui.frame import begun, settings, waiting, ways
 from ui.frame.notes import aside, warn
 from ui.frame.server import WEB, component_js
 
@@ -51,11 +51,7 @@ def begin() -> None:
 
 
 def dress(name: str) -> None:
-    """The style sheets: what all pages wear, and the page's own, if it has one."""
-    st.html(WEB / "page" / "page.css")
-    st.html(waiting.STYLE + legible.STYLE)
-    for sheet in ("parts", "narrow", "print"):
-        st.html(WEB / "page" / f"{sheet}.css")
+    """The page's own style sheet, if it has one; what all pages wear comes with the document."""
     own = WEB / "pages" / f"{name}.css"
     if own.is_file():
         st.html(own)

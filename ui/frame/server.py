@@ -1,6 +1,6 @@
 """What the server does besides running pages: hand out our JavaScript and Plotly’s, say where the app lies, and warm up.
 
-`app.py` gives these to `st.App`. The files lie under a folder named after their content, so that a browser
+`app.py` gives these to `st.App`. Our files and Plotly's lie under a folder named after their content, so that a browser
 may keep them for good and an update is never mixed with an old copy.
 """
 
@@ -16,8 +16,7 @@ from pathlib import Path
 import plotly
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
-from starlette.routing import Mount
-from starlette.staticfiles import StaticFiles
+from streamlit import file_util
 from streamlit.runtime.pages_manager import PagesManager
 
 from landscapes import LANDSCAPES, heights
@@ -31,6 +30,9 @@ from optimizers.rules.proximal import PROXIMAL
 from optimizers.rules.sgd_l2 import SGD_L2
 from optimizers.rules.sgdw import SGDW
 from plots.race import GRID, lowest_value
+from ui.frame import bundle
+from ui.frame.files import Handed
+from ui.frame.ways import SECTIONS
 
 WEB = Path(__file__).parents[1] / "web"
 PLOTLY = Path(str(files("plotly") / "package_data"))
@@ -45,80 +47,58 @@ def fingerprint() -> str:
 
 
 BASE = f"basin-{fingerprint()}"
+SCRIPT, SHEET = f"{BASE}/basin.js", f"{BASE}/basin.css"
+STREAMLIT = Path(file_util.get_static_dir()) / "static"  # its own page's files, each with its hash in its name
+FOLDERS = {f"{BASE}/plotly": PLOTLY, BASE: WEB, "static": STREAMLIT}
+MADE = {SCRIPT: bundle.script(WEB), SHEET: bundle.sheet(WEB)}
 
-
-class Kept(StaticFiles):
-    """Static files that a browser need not ask for twice."""
-
-    def file_response(self, *args, **kwargs):
-        response = super().file_response(*args, **kwargs)
-        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-        return response
-
-
-ROUTES = [Mount(f"/{BASE}/plotly", Kept(directory=PLOTLY)), Mount(f"/{BASE}", Kept(directory=WEB))]
-
-
-FIRST = (WEB / "shared", WEB / "player", WEB / "sliders")  # what the race is made of
-MODULES = [f"{BASE}/{file.relative_to(WEB).as_posix()}" for file in sorted(WEB.rglob("*.js")) if file.parent in FIRST]
 # Relative, so that they hold behind a base path, too.
-AHEAD = ", ".join([f"<{BASE}/plotly/plotly.min.js>; rel=preload; as=script", *(f"<{module}>; rel=modulepreload" for module in MODULES)])
-
-
-class Ahead:
-    """Names what the first page needs in its header, so that the browser fetches it beside Streamlit's own scripts."""
-
-    def __init__(self, app):
-        self.app = app
-
-    async def __call__(self, scope, receive, send):
-        async def with_header(message):
-            if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).append("Link", AHEAD)
-            await send(message)
-
-        opening = scope["type"] == "http" and scope["path"].endswith("/")
-        await self.app(scope, receive, with_header if opening else send)
-
-
-# Where the app lies: one level above any page, whatever path the app itself is served under.
+AHEAD, CHARTS = f"<{SCRIPT}>; rel=modulepreload", f"<{BASE}/plotly/plotly.min.js>; rel=preload; as=script"
+WITHOUT_CHARTS = {Path(page).stem for page in SECTIONS["Reference"].values()}
+HEAD, PLACE = b"<head>", b'<div id="root">'
+# Where the app lies: one level above any page, whatever path the app itself is served under. At a page's own address Streamlit's script
+# would look for its server below that page first, in vain.
 ROOTED = b"""<script>
       { const root = new URL("./", location.href).href; window.__streamlit ??= { BACKEND_BASE_URL: root, MAIN_PAGE_BASE_URL: root }; }
     </script>"""
-HEAD = b"<head>"
+STYLED = f'<link rel="stylesheet" href="{SHEET}">'.encode()  # behind the sheets of Streamlit, which are in the head
+# The document must not come packed, as it is added to, nor be taken for one that the browser has from an older server.
+UNASKED = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 
 
-class Rooted:
-    """Tells Streamlit's script where the app lies: at a page's own address it would look for its server below that page first, in vain."""
+class Document:
+    """Adds to Streamlit's page where the app lies, our style sheet, and what the browser may fetch beside Streamlit's own scripts."""
 
     def __init__(self, app):
         self.app = app
 
     async def __call__(self, scope, receive, send):
-        headers = dict(scope.get("headers", ()))
-        if scope["type"] != "http" or b"text/html" not in headers.get(b"accept", b"") or scope["path"].endswith("/"):
+        if scope["type"] != "http" or b"text/html" not in dict(scope["headers"]).get(b"accept", b""):
             return await self.app(scope, receive, send)
-        # What is to be added to must not come compressed; a page's document is small.
-        plain = {**scope, "headers": [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]}
+        asked = [one for one in scope["headers"] if one[0] not in UNASKED]
+        page = scope["path"].rpartition("/")[2]  # "" at the root
         held = []
 
-        async def with_root(message):
+        async def added_to(message):
             if message["type"] == "http.response.start":
                 held.append(message)  # until it is seen whether it grows
                 return
             if held:
-                start = held.pop()
-                if message.get("body", b"").count(HEAD) == 1 and start["status"] == 200:
-                    message = {**message, "body": message["body"].replace(HEAD, HEAD + ROOTED)}
-                    length = MutableHeaders(scope=start)
-                    length["content-length"] = str(int(length["content-length"]) + len(ROOTED))
+                start, body = held.pop(), message.get("body", b"")
+                if start["status"] == 200 and body.count(HEAD) == body.count(PLACE) == 1:
+                    body = body.replace(HEAD, HEAD + (ROOTED if page else b"")).replace(PLACE, STYLED + PLACE)
+                    message, headers = {**message, "body": body}, MutableHeaders(scope=start)
+                    headers["Content-Length"] = str(len(body))
+                    headers.append("Link", AHEAD if page in WITHOUT_CHARTS else f"{CHARTS}, {AHEAD}")
+                    for stamp in ("ETag", "Last-Modified"):
+                        del headers[stamp]
                 await send(start)
             await send(message)
 
-        return await self.app(plain, receive, with_root)
+        return await self.app({**scope, "headers": asked}, receive, added_to)
 
 
-MIDDLEWARE = [Middleware(Ahead), Middleware(Rooted)]
+MIDDLEWARE = [Middleware(Handed, folders=FOLDERS, made=MADE), Middleware(Document)]
 
 # Seconds that are left to the first visitor before the rest is compiled; in the browser tests, which ask for little of it, it never comes.
 FIRST_PAGE = float(os.environ.get("BASIN_FIRST_PAGE", "5"))
@@ -159,10 +139,8 @@ async def lifespan(_app):
     yield {}
 
 
-def component_js(module: str, style: str = "") -> str:
-    """JavaScript for a component that lives in `ui/web/<module>`: load it and its style sheet once, then call `render`.
-
-    Before the first sheet of its own comes what all have alike, so that a component has the last word.
+def component_js(module: str) -> str:
+    """JavaScript for a component that lives in `ui/web/<module>`: load ours, once for all components, then call `render`.
 
     Streamlit sends this text with every rerun, so it is short, and runs it as a module of its own, where relative
     imports lead nowhere; the app's address is read off Streamlit's own script.
@@ -170,15 +148,10 @@ def component_js(module: str, style: str = "") -> str:
     return f"""
 const own = document.querySelector('script[type="module"][src*="static/js/"]');
 const base = (own ? own.src.split("static/js/")[0] : new URL("./", document.baseURI).href) + "{BASE}/";
-const sheets = (globalThis.basinSheets ??= {{}});
-const styled = (sheet) => sheet && (sheets[base + sheet] ??= new Promise((done) => {{
-  const link = Object.assign(document.createElement("link"), {{ rel: "stylesheet", href: base + sheet, onload: done, onerror: done }});
-  document.head.append(link);
-}}));
-const loaded = Promise.all([import(base + "{module}"), styled("shared/base.css"), styled("{style}")]);
+const loaded = import(base + "basin.js");
 export default (component) => {{
   let stop;
-  loaded.then(([m]) => {{ stop = m.render(component, base); }});
+  loaded.then(({{ modules }}) => {{ stop = modules["{module}"].render(component, base); }});
   return () => stop?.();
 }};
 """

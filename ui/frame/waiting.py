@@ -11,24 +11,7 @@ from studies.results_cache import Sized, known, remembered
 from ui.frame import settings
 
 SLOW = 0.1  # seconds that something may take to be made anew at every move of a slider
-PATIENCE = 0.3  # seconds after which it is said that something is being computed, and what stands there from before is dimmed
-# What comes after a word of waiting is of the setting before: its words go, for screen readers too, and a shade is left of its pictures.
-OLD = ":is(:has(> .st-key-waiting), :has(> .stHtml > .basin-computing)) ~ *"
-STYLE = f"""<style>
-.st-key-map-side {{ position: relative; min-height: 20rem; }}
-.st-key-map-side > :has(> .st-key-waiting) {{ position: absolute; width: 100%; z-index: 5; }}
-.st-key-waiting, .basin-computing {{
-  position: absolute; z-index: 5; left: 15%; width: 70%; padding: 0.6rem 1rem; border-radius: 0.5rem;
-  background: light-dark(#fffffff0, #10151cf0); box-shadow: 0 2px 12px #0004; animation: basin-waiting 0s {PATIENCE}s both;
-}}
-.st-key-waiting {{ top: 3.5rem; }}
-.basin-computing {{ margin-top: 3.5rem; }}
-{OLD}, {OLD} .stMarkdown * {{ animation: basin-gone 0s {PATIENCE}s forwards; }}
-{OLD} :is(figure, .pane) :is(canvas, svg) {{ animation: basin-shade 0.3s {PATIENCE}s forwards; }}
-@keyframes basin-waiting {{ from {{ visibility: hidden; }} to {{ visibility: visible; }} }}
-@keyframes basin-gone {{ to {{ visibility: hidden; }} }}
-@keyframes basin-shade {{ to {{ visibility: visible; opacity: 0.25; }} }}
-</style>"""
+PATIENCE = 0.3  # seconds after which it is said that something is being computed, and what stands there is dimmed (`web/page/waiting.css`)
 
 
 def compute(key: Hashable, make: Callable[[Callable[[float], object]], Sized], words: Callable[[float], str]) -> None:

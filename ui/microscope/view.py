@@ -13,7 +13,7 @@ MICROSCOPE = component(
     "basin_microscope",
     html='<div class="basin-microscope" tabindex="0" role="group" '
     'aria-label="Microscope: space plays the sub-steps, arrow keys step"></div>',
-    js=component_js("microscope/main.js", "microscope/microscope.css"),
+    js=component_js("microscope/main.js"),
     isolate_styles=False,
 )
 

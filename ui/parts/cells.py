@@ -17,7 +17,7 @@ Span = tuple[float, float]
 MAPS = component(
     "basin_maps",
     html='<div class="basin-maps"></div>',
-    js=component_js("maps/main.js", "maps/maps.css"),
+    js=component_js("maps/main.js"),
     isolate_styles=False,
 )
 

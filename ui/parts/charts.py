@@ -11,7 +11,7 @@ from ui.parts.pictures import sent
 CHARTS = component(
     "basin_charts",
     html='<div class="basin-charts"></div>',
-    js=component_js("charts/main.js", "charts/charts.css"),
+    js=component_js("charts/main.js"),
     isolate_styles=False,
 )
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from optimizers import Optimizer
 from ui.frame import begun, settings
+from ui.parts.code import python
 
 LESSONS = Path(__file__).parents[2] / "lessons"
 
@@ -26,7 +27,7 @@ def rule(optimizers: list[Optimizer]) -> None:
 def code(chosen: Optimizer) -> None:
     """A rule's formula above the Python that ran."""
     st.latex(chosen.formula)
-    st.code(source(functions(chosen)), language="python")
+    python(source(functions(chosen)))
     st.caption(f"This is the code that ran. Source of the rule: {chosen.reference}.")
 
 

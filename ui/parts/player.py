@@ -21,7 +21,7 @@ AXES = ("steps", "evaluations")  # what the loss is drawn over
 SURFACE = component(
     "basin_surface",
     html='<div class="basin-surface"></div>',
-    js=component_js("shared/surfaces.js", "shared/surfaces.css"),
+    js=component_js("shared/surfaces.js"),
     isolate_styles=False,
 )
 WHOLE = component(
@@ -36,7 +36,7 @@ Grasp = Callable[[str, Sequence[float]], tuple[float, Hashable, Callable[[], byt
 PLAYER = component(
     "basin_player",
     html='<div class="basin-player" tabindex="0" role="group" aria-label="Race player: space plays, arrow keys step"></div>',
-    js=component_js("player/main.js", "player/player.css"),
+    js=component_js("player/main.js"),
     isolate_styles=False,
 )
 

@@ -18,7 +18,7 @@ from ui.parts.hearing import heard, hearing
 COMPONENT = component(
     "basin_sliders",
     html='<div class="basin-sliders"></div>',
-    js=component_js("sliders/main.js", "sliders/sliders.css"),
+    js=component_js("sliders/main.js"),
     isolate_styles=False,
 )
 

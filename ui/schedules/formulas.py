@@ -12,6 +12,7 @@ from studies.parting import Parting, parting
 from ui.frame import begun, settings
 from ui.parts import exhibit
 from ui.parts.charts import charts
+from ui.parts.code import python
 from ui.schedules import lanes
 from ui.schedules.asked import Asked
 from ui.schedules.outcome import Outcome, outcomes
@@ -27,7 +28,7 @@ def plan(asked: Asked) -> None:
     st.latex(plan.formula)
     if warmed := plan.warmed(asked.race.conditions.steps):
         st.markdown(warmed)
-    st.code(dedent(exhibit.source([plan.decay])), language="python")
+    python(dedent(exhibit.source([plan.decay])))
     st.caption(f"This is the code that ran, behind the warm-up. Source of the schedule: {plan.reference}.")
 
 

@@ -1,8 +1,9 @@
-/** Formulas and tables too wide for their place: keys can reach and scroll them, and their edge says that there is more. */
+/** Formulas, tables and code too wide for their place: keys can reach and scroll them, and their edge says that there is more. */
 
+import "./copy.js";
 import { findAll } from "./find.js";
 
-const WIDE = ".katex-display, .basin-scroll";
+const WIDE = ".katex-display, .basin-scroll, .basin-code pre";
 const SLACK = 8; // px that a line of letters may overhang without hiding anything: no sign of more
 const PAUSE = 300; // ms between two looks at a page that changes
 
@@ -38,7 +39,7 @@ function reach(one) {
     one.toggleAttribute("data-more", one.scrollLeft + one.clientWidth < one.scrollWidth - SLACK);
   };
   if (one.dataset.wide === undefined) {
-    const what = one.matches(".basin-scroll") ? "Table" : "Formula";
+    const what = one.matches(".basin-scroll") ? "Table" : one.matches("pre") ? "Code" : "Formula";
     Object.assign(one, { tabIndex: 0, onscroll: edge, onkeydown: stay });
     one.setAttribute("role", "group");
     one.setAttribute("aria-label", `${what}, wider than its place: arrow keys scroll it`);
