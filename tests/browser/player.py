@@ -14,8 +14,21 @@ def state(page) -> dict:
     )
 
 
+LIES_STILL = """async () => {
+  await document.fonts.ready;
+  const where = () => JSON.stringify(document.querySelector(".basin-player .map .plot").getBoundingClientRect());
+  for (let last = "", same = 0; same < 6; ) {
+    await new Promise(requestAnimationFrame);
+    const now = where();
+    same = now === last ? same + 1 : 0;
+    last = now;
+  }
+}"""
+
+
 def place(page, x: float, y: float) -> tuple[float, float]:
-    """The page's pixel over a point of the map."""
+    """The page's pixel over a point of the map, once the map lies still: a page that has just opened may still make room."""
+    page.evaluate(LIES_STILL)
     return tuple(
         page.evaluate(
             """([x, y]) => {

@@ -5,6 +5,7 @@ import pytest
 
 from landscapes.penalties import PENALTIES
 from tests.browser.player import colours
+from ui.frame.server import BASE
 
 SCOPE = "document.querySelector('.basin-diamond').basin"
 
@@ -100,9 +101,7 @@ def test_the_balls_drawn_are_those_of_the_shelf(visit):
     page = visit("diamond?t=1.3&level=on&shade=on", scheme="dark", width=390, height=844)
     drawn = page.evaluate(
         f"""async () => {{
-          const from = document.querySelector('script[type=module]').src.split('static/js/')[0];
-          const sheet = [...document.querySelectorAll('link[rel=stylesheet]')].find((l) => l.href.includes('diamond/diamond.css')).href;
-          const {{ ball }} = await import(sheet.replace('diamond.css', 'shapes.js'));
+          const {{ ball }} = (await import('/{BASE}/basin.js')).modules['diamond/shapes.js'];
           return {SCOPE}.picture.panels.map((one) => ball(one.shares, one.t));
         }}"""
     )

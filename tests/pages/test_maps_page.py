@@ -14,6 +14,7 @@ from optimizers import OPTIMIZERS, optimizer
 from reading import written
 from studies.outcome_axes import telling
 from studies.results_cache import kept
+from tests.pages.listing import listings
 from ui.frame.ways import MAPS as PAGE
 from ui.maps import view
 from ui.maps.view import CELLS, COLOURINGS, OPENING_CELLS
@@ -63,7 +64,7 @@ def test_the_page_opens_on_a_map_with_an_empty_link(visit):
     fine(crossed(visit, PAGE, {}))
     assert titles(visit) == ["rate α", "condition number κ"]
     assert dict(visit.query_params) == {}
-    assert "def step(" in visit.code[0].value
+    assert "def step(" in listings(visit)[0]
 
 
 @pytest.mark.parametrize(("rule", "surface"), [("Momentum", "Narrow valley"), ("SGD", "Least squares")])
