@@ -1,5 +1,7 @@
 """Optimizers race down a surface, side by side."""
 
+from functools import partial
+
 import streamlit as st
 
 from optimizers.engine import descend_under
@@ -8,7 +10,7 @@ from studies.report import report
 from ui.frame import page, ways
 from ui.microscope import inspected
 from ui.parts import controls, exhibit, player
-from ui.parts.grasp import grasp
+from ui.parts.grasp import grasp, of_race
 from ui.parts.sliders import slide
 from ui.race import fair
 from ui.race.report import sentences, table
@@ -35,7 +37,7 @@ def picture() -> None:
         race_picture(scene, sight),
         slid=lambda name, value: slide(race.all_sliders(), name, value),
         started=lambda point: controls.drop_start(race.land, point),
-        grasp=lambda name, values: grasp(race, sight.axis, name, values),
+        grasp=partial(grasp, of_race(race), sight.axis),
         inspected=lambda name, step: page.cross(ways.MICROSCOPE, inspected.link(name, step)),
     )
     fair.table(race, paths)

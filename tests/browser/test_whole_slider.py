@@ -138,6 +138,37 @@ def test_over_evaluations_a_run_that_diverged_comes_back_whole(visit):
     assert not page.complaints
 
 
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("?surface=Rosenbrock&runs=SGD,Adam&steps=2000", "Adam.lr"),
+        (QUERY.replace("steps=100", "steps=90"), "steps"),
+        ("decay", "lambda"),
+        ("decay?steps=400", "adam.lr"),
+        ("diamond?show=Penalised+loss", "lr"),
+    ],
+)
+def test_what_is_too_much_for_one_call_comes_in_parts_as_the_hand_moves_on(visit, query, name):
+    """The next part is asked for before the hand has come to the end of the one that is here; and other pages' players do the same."""
+    page = visit(query)
+    left, y, width = hold(page, name)
+    thumb = page.locator(f'input[type=range][data-name="{name}"]')
+    first, most = int(thumb.input_value()), int(thumb.get_attribute("max"))
+    for _ in range(8):
+        first = first + max(1, most // 30) if first < most // 2 else first - max(1, most // 30)
+        page.mouse.move(left + first / most * width, y)
+        pass_by(page, 6)
+    for turn in range(400):  # a part that was outrun comes after a message or two
+        page.mouse.move(left + first / most * width + turn % 2, y)
+        pass_by(page, 10)
+        if page.evaluate("() => document.querySelector('.basin-player').basin.live !== null"):
+            break
+    else:
+        raise AssertionError(f"The part of {name} about the hand never came.")
+    let_go(page)
+    assert not page.complaints
+
+
 @pytest.mark.parametrize("then", ["typed", "pill", "other", "reset", "setup"])
 def test_what_comes_right_after_the_hand_has_let_go_wins(visit, then):
     page = visit(QUERY)

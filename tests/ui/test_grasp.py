@@ -1,19 +1,24 @@
 """The whole of a slider, unpacked as the browser does: at every place of the thumb it is what the engine gives there."""
 
+import time
 import zlib
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from landscapes import landscape, minima_values
+from landscapes.penalised import PENALISED
 from optimizers import Run, optimizer
 from optimizers.conditions import conditions_of
 from optimizers.engine import descend_under
 from optimizers.run import Entrant
 from plots.race import FLOOR
 from tests.plots.blob import unpacked
-from ui.parts import grasp
+from ui.decay import setup as decay
+from ui.frame import settings
+from ui.parts import controls, grasp
 from ui.parts.controls import Race
 from ui.parts.sliders import Group, Slider
 
@@ -38,11 +43,12 @@ def values_of(name: str, race: Race) -> list[float]:
     return [float(v) for v in np.repeat(own[name], 8).tolist()] if name != "steps" else [float(k) for k in range(1, 90, 2)]
 
 
-def whole(race: Race, name: str, values, axis=AXES[0]):
+def whole(race: Race, name: str, values, axis=AXES[0], around=None):
     """The header, and x, y and the loss above the lowest (paths, steps+1), and the multipliers (values, steps)."""
     blob = None
-    while blob is None:  # until its program is compiled
-        blob = grasp.whole_of(race, axis, name, values)
+    while blob is None:  # until its program is compiled, beside
+        time.sleep(0.01)
+        blob = grasp.whole_of(grasp.of_race(race), axis, name, values, values[0] if around is None else around)
     head = unpacked(blob)
     data = np.frombuffer(zlib.decompress(head["packed"].tobytes()), np.uint8).astype(np.uint16)
     rows = data[: len(data) // 2] + (data[len(data) // 2 :] << 8)
@@ -99,7 +105,7 @@ def test_a_slider_that_moves_the_ground_or_draws_anew_has_no_whole():
     race = race_on("Narrow valley")
     for name in ("surface.kappa", "start.x", "seed", "batch", "clip", "nonsense", "Adam 2.lr"):
         assert grasp.supposed(race, name, 1.0) == []
-        assert grasp.whole_of(race, AXES[0], name, [1.0, 2.0]) == b""
+        assert grasp.whole_of(grasp.of_race(race), AXES[0], name, [1.0, 2.0], 1.0) == b""
 
 
 def test_a_run_of_a_rule_that_runs_twice_is_itself():
@@ -107,10 +113,22 @@ def test_a_run_of_a_rule_that_runs_twice_is_itself():
     assert [place for place, *_ in grasp.supposed(race, "Adam 2.lr", 0.5)] == [1]
 
 
-def test_what_is_too_much_for_one_call_is_left():
-    long, values = race_on(steps=2000), [0.1 * k for k in range(50)]
-    assert grasp.whole_of(long, AXES[0], "noise", values) == b""
-    assert grasp.whole_of(race_on(steps=2000), AXES[0], "Adam.lr", [1e-3] * 200) == b""
+def test_of_what_is_too_much_for_one_call_the_places_next_to_the_hand_are_sent():
+    """Four runs of 2000 steps: 16 places, which follow each other as the slider's do."""
+    race, values = race_on(steps=2000), [round(0.1 * k, 1) for k in range(50)]
+    for around, first in ((0.0, 0), (2.5, 17), (4.9, 34)):
+        assert whole(race, "noise", values, around=around)[0]["values"] == values[first : first + 16]
+    crowd = race_on(names=tuple(name for name in ("SGD", "Momentum", "Nesterov", "Adam", "AdaGrad", "RMSprop")), steps=2000)
+    assert grasp.whole_of(grasp.of_race(crowd), AXES[0], "noise", values, 0.0) == b"", "fewer places are soon outgrown"
+
+
+def test_short_runs_leave_room_for_more_places_of_the_steps():
+    race, values = race_on(steps=60), [float(k) for k in range(1, 401, 2)]
+    near, far = (whole(race, "steps", values, around=around)[0]["values"] for around in (1.0, 399.0))
+    assert near[0] == 1
+    assert far[-1] == 399
+    assert len(near) > len(far)
+    assert all(len(of) * 4 * of[-1] <= grasp.MOST_POINTS for of in (near, far))
 
 
 def test_a_grasp_weighs_at_most_300_kb():
@@ -118,15 +136,16 @@ def test_a_grasp_weighs_at_most_300_kb():
     for name, values in (("Adam.lr", np.geomspace(1e-5, 10, 230)), ("noise", np.linspace(0, 5, 201))):
         blob = None
         while blob is None:
-            blob = grasp.whole_of(race, AXES[0], name, [float(v) for v in values])
+            time.sleep(0.01)
+            blob = grasp.whole_of(grasp.of_race(race), AXES[0], name, [float(v) for v in values], 1.0)
         assert len(blob) <= 300_000
 
 
 def test_over_evaluations_only_what_costs_the_same_at_every_place_has_a_whole():
     race = race_on("Rosenbrock", names=("Adam", "L-BFGS"))
     values = [float(v) for v in np.geomspace(1e-3, 1, 40)]
-    assert grasp.whole_of(race, AXES[1], "L-BFGS.lr", values) == b""
-    assert grasp.whole_of(race, AXES[1], "steps", [1.0, 60.0]) == b""
+    assert grasp.whole_of(grasp.of_race(race), AXES[1], "L-BFGS.lr", values, 0.1) == b""
+    assert grasp.whole_of(grasp.of_race(race), AXES[1], "steps", [1.0, 60.0], 1.0) == b""
     assert whole(race, "Adam.lr", values, AXES[1])[0]["values"] == values
 
 
@@ -135,14 +154,14 @@ def test_over_evaluations_only_what_costs_the_same_at_every_place_has_a_whole():
 )
 def test_what_no_slider_has_is_refused(name, values):
     stands = Slider("Adam.lr", optimizer("Adam").lr, 0.1, 0.1)
-    with pytest.raises(ValueError, match="has no slider"):
-        grasp.grasp(replace(race_on(), sliders={"all": [Group([stands])]}), AXES[0], name, values)
+    with pytest.raises(ValueError, match="There is no slider"):
+        grasp.grasp(grasp.of_race(replace(race_on(), sliders={"all": [Group([stands])]})), AXES[0], name, values, 0.1)
 
 
 def test_what_decides_the_whole_is_everything_but_where_the_slider_stands():
     def wanted(race, name="Adam.lr", values=(0.1, 0.2)):
         stands = Slider(name, optimizer("Adam").lr, 0.1, 0.1)
-        return grasp.grasp(replace(race, sliders={"all": [Group([stands])]}), AXES[0], name, list(values))[1]
+        return grasp.grasp(grasp.of_race(replace(race, sliders={"all": [Group([stands])]})), AXES[0], name, list(values), 0.1)[1]
 
     race = race_on()
     moved = replace(race, entrants=[Entrant(e.name, Run("Adam", race.start, 0.7) if e.name == "Adam" else e.run) for e in race.entrants])
@@ -150,3 +169,51 @@ def test_what_decides_the_whole_is_everything_but_where_the_slider_stands():
     assert wanted(race) != wanted(race, values=(0.1, 0.3))
     assert wanted(race) != wanted(replace(race, conditions=replace(race.conditions, noise=1.0)))
     assert wanted(race) != wanted(replace(race, entrants=[*race.entrants[:-1], Entrant("Adam", Run("Adam", (0.0, 0.0), 0.1))]))
+
+
+@pytest.fixture
+def session(monkeypatch):
+    """A visitor's settings, in Python alone."""
+    query = SimpleNamespace(to_dict=dict, get_all=lambda name: [])
+    monkeypatch.setattr(settings, "st", SimpleNamespace(session_state={}, query_params=query))
+
+
+def decays():
+    asked = decay.read()
+    return (
+        decay.shown(asked),
+        asked.runs,
+        conditions_of(PENALISED, asked.params, asked.steps, asked.plan, None, asked.noise, asked.seed, None),
+    )
+
+
+def races():
+    settings.keep("clipping", "By norm")
+    settings.keep("schedule", "Cosine")
+    race = controls.read()
+    return grasp.of_race(race), race.runs, race.conditions
+
+
+@pytest.mark.usefixtures("session")
+@pytest.mark.parametrize("page", [races, decays])
+def test_what_would_follow_a_slider_is_what_the_page_reads_once_it_is_there(page):
+    shown, runs, _ = page()
+    without = {one.name for one in shown.sliders if not shown.supposed(one.name, one.value)}
+    ground = {"kappa", "angle", "cx", "cy"} if page is decays else {"surface.kappa", "surface.angle"}
+    assert without == {*ground, "start.x", "start.y", "seed"}
+    for one in shown.sliders:
+        if one.name in without:
+            continue
+        before, other = dict(settings.kept()), one.parameter.check(one.parameter.span[one.value == one.parameter.span[0]])
+        one.set(other)
+        _, then, under = page()
+        lanes = shown.supposed(one.name, other)
+        assert all(described(lane[2]) == described(then[lane[0]]) and lane[1].key() == under.key() for lane in lanes), one.name
+        still = set(range(len(runs))) - {place for place, *_ in lanes}
+        assert all(described(then[place]) == described(runs[place]) for place in still), one.name
+        settings.kept().clear()
+        settings.kept().update(before)
+
+
+def described(run: Run):
+    return run.optimizer.name, run.start, run.lr, run.hyper

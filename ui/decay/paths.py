@@ -11,6 +11,7 @@ from ui.decay import link, report, setup
 from ui.decay.setup import Asked
 from ui.parts import player
 from ui.parts.ear import say
+from ui.parts.grasp import grasp
 from ui.parts.sliders import slide
 
 ROOM, HIGHEST = 31.0, 760  # rem of the page that are not the picture's, and the pixels it has at most
@@ -31,6 +32,7 @@ def show(asked: Asked, sight: Sight, at: int) -> None:
         slid=partial(slide, setup.every_slider(asked)),
         started=setup.drop_start,
         inspected=partial(link.inspect, asked),
+        grasp=partial(grasp, setup.shown(asked), sight.axis),
     )
     report.table(paths, rests, report.dot)
     say(report.outcome(asked, paths, rests))

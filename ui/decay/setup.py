@@ -6,7 +6,7 @@ import numpy as np
 
 from landscapes.penalised import PENALISED, hessian, numbers
 from optimizers import SCHEDULES, Optimizer, Paths, Run, Schedule, descend, optimizer, schedule
-from optimizers.conditions import NOISE, SEED, STEPS
+from optimizers.conditions import NOISE, SEED, STEPS, conditions_of
 from optimizers.rules.sgd_l2 import SGD_L2
 from optimizers.rules.sgdw import SGDW
 from optimizers.run import COORDINATE
@@ -15,6 +15,7 @@ from plots.decay import DRAWN, NAMES
 from studies.weight_decay import adamw_rest, over, ridge_rest
 from ui.frame import settings
 from ui.parts import controls
+from ui.parts.grasp import Lane, Shown, changed, conditions_with
 from ui.parts.menus import menu
 from ui.parts.reset import reset
 from ui.parts.sliders import Group, Slider, all_of, panel, slide, slider
@@ -127,6 +128,23 @@ def colours(name: str) -> tuple[str, str]:
 def ran(asked: Asked, runs: list[Run]) -> Paths:
     """What runs of this page did."""
     return descend(PENALISED, runs, asked.steps, asked.plan, noise=asked.noise, seed=asked.seed, params=asked.params)
+
+
+def shown(asked: Asked) -> Shown:
+    """What the player shows of the four, and which of them follow which slider."""
+    conditions = conditions_of(PENALISED, asked.params, asked.steps, asked.plan, None, asked.noise, asked.seed, None)
+    every = dict(enumerate(asked.runs))
+    sgd, adam = {place: every[place] for place in (0, 1)}, {place: every[place] for place in (2, 3)}
+
+    def supposed(name: str, value: float) -> list[Lane]:
+        of, _, what = name.rpartition(".")
+        runs, what = (every, "weight_decay") if name == LAMBDA.name else ({"sgd": sgd, "adam": adam}.get(of), what)
+        if runs:
+            return [(place, conditions, changed(run, what, value)) for place, run in runs.items()]
+        under = conditions_with(conditions, name, value)
+        return [(place, under, run) for place, run in every.items()] if under else []
+
+    return Shown(len(every), every_slider(asked), supposed)
 
 
 def swept(asked: Asked) -> tuple[np.ndarray, Paths]:

@@ -1,10 +1,13 @@
 """The penalised loss as a surface of its own, and two descents on it: one that jumps about the kink, and one that lands on it."""
 
+from functools import partial
+
 import numpy as np
 import streamlit as st
 
 from landscapes.penalised import PENALISED, numbers
 from optimizers import Paths, Run, descend
+from optimizers.conditions import conditions_of
 from optimizers.rules.proximal import PROXIMAL
 from optimizers.rules.sgd import SGD
 from plots.codec import packed
@@ -13,10 +16,11 @@ from plots.theme import DIAMOND, LOOKS, Look
 from ui.diamond import setup
 from ui.diamond.descent import KINDS, Descent
 from ui.diamond.penalised_words import NAMES, PROX, SUB, sentences
-from ui.diamond.setup import Asked
+from ui.diamond.setup import Asked, Solved
 from ui.diamond.words import WEIGHTS
 from ui.parts import player
 from ui.parts.ear import say
+from ui.parts.grasp import Lane, Shown, grasp
 from ui.parts.menus import menu
 from ui.parts.sliders import Group, Slider, panel, slide
 
@@ -39,11 +43,10 @@ def show(asked: Asked) -> None:
         st.info(f"With t = 0 both weights are 0. {one.kind.name} needs λ = ∞ for that, and no surface shows it: raise t, or set a λ.")
         return
     params = numbers(asked.H, asked.c, one.strength, *one.shares)
-    start, rate, steps = tuple(s.value for s in descent.start), descent.rate.value, int(descent.steps.value)
-    share = {"strength": one.strength, "l1": one.shares[0], "l2": one.shares[1]}
+    steps, rate = int(descent.steps.value), descent.rate.value
 
     def at_rate(rate: float) -> Paths:
-        return descend(PENALISED, [Run(SGD, start, rate), Run(PROXIMAL, start, rate, **share)], steps, params=params)
+        return descend(PENALISED, runs(descent, one, rate), steps, params=params)
 
     paths = at_rate(rate)
     traces = [Trace(name, LOOK[name], rate) for name in NAMES]
@@ -56,8 +59,29 @@ def show(asked: Asked) -> None:
             slid=lambda name, value: slide([*setup.every_slider(asked), *sliders(descent)], name, value),
             started=lambda point: put_start(descent, point),
             inspected=lambda name, step: None,
+            grasp=partial(grasp, shown(descent, one, params), descent.sight.axis),
         )
     say(sentences(asked.H, asked.c, one, paths, rate, at_rate))
+
+
+def runs(descent: Descent, one: Solved, rate: float) -> list[Run]:
+    """The two at this rate: by subgradients, and by the proximal step."""
+    start = tuple(slider.value for slider in descent.start)
+    return [Run(SGD, start, rate), Run(PROXIMAL, start, rate, strength=one.strength, l1=one.shares[0], l2=one.shares[1])]
+
+
+def shown(descent: Descent, one: Solved, params: dict[str, float]) -> Shown:
+    """What the player shows of the two: both follow the rate, and the steps."""
+
+    def supposed(name: str, value: float) -> list[Lane]:
+        now = {slider.name: slider.value for slider in (descent.rate, descent.steps)}
+        if name not in now:
+            return []
+        rate, steps = (now | {name: value}).values()
+        conditions = conditions_of(PENALISED, params, int(steps), "Constant", None, 0.0, 0, None)
+        return [(place, conditions, run) for place, run in enumerate(runs(descent, one, rate))]
+
+    return Shown(len(NAMES), sliders(descent), supposed)
 
 
 def put_start(descent: Descent, point: tuple[float, float]) -> None:

@@ -1,8 +1,9 @@
 """The whole of a slider that the hand grasps, in one batched call: the browser then shows every place of the thumb by itself."""
 
 import threading
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from cachetools import LRUCache
@@ -14,10 +15,12 @@ from optimizers.engine import base_rate, longest_of, room_for, together, walk_ea
 from optimizers.rules.base import one_gradient_a_step
 from plots.whole_slider import Whole, whole_picture
 from ui.parts.controls import Race
+from ui.parts.sliders import Slider
 
 MOST_POINTS = 161_000  # of all paths together: 60 ms of one core, and up to 300 kB where noise shakes them
 MOST_VALUES = 500  # places that a slider may have
-SHARED = {"steps": STEPS, "noise": NOISE, "clip": CLIP}  # what all runs have of the race, by the names of their sliders
+PARTS = (192, 128, 96, 64, 48, 32, 24, 16)  # places at most, where all are too many: few counts, so few programs; fewer are soon outgrown
+SHARED = {"steps": STEPS, "noise": NOISE, "clip": CLIP}  # what all runs have of their conditions, by the names of their sliders
 
 compiled = LRUCache(64)  # what has run before, and so runs at once; a formula of a visitor's own is not kept for ever
 compiling = threading.Lock()  # one at a time: it takes a whole core for seconds
@@ -25,68 +28,107 @@ compiling = threading.Lock()  # one at a time: it takes a whole core for seconds
 Lane = tuple[int, Conditions, Run]  # a run by its place in the race
 
 
-def supposed(race: Race, name: str, value: float) -> list[Lane]:
-    """The runs that would change with this slider at this value, each by its place in the race, and under which conditions.
+@dataclass(frozen=True)
+class Shown:
+    """What a player shows, and what follows which slider: how many runs, their sliders, and the runs that would change.
 
-    Empty for a slider that changes the ground, or what is drawn by lot: its places could not share a call.
-
-    Raises:
-        ValueError: a value that is not allowed.
+    `supposed(name, value)`: with the slider of this name at this value, each by its place, and under which conditions. It is empty for a
+    slider that changes the ground, or what is drawn by lot: its places could not share a call. A value that is not allowed is a ValueError.
     """
+
+    runs: int
+    sliders: Sequence[Slider]
+    supposed: Callable[[str, float], list[Lane]]
+
+
+def of_race(race: Race) -> Shown:
+    """What the player shows of a race."""
+    return Shown(len(race.runs), race.all_sliders(), partial(supposed, race))
+
+
+def supposed(race: Race, name: str, value: float) -> list[Lane]:
+    """The runs of a race that would change with this slider at this value; see `Shown`."""
     of, _, what = name.rpartition(".")
-    conditions = race.conditions
     if of in race.names:
-        own = race.run(of)
-        return [(race.names.index(of), conditions, Run(own.optimizer, own.start, **{"lr": own.lr, **own.hyper, what: value}))]
-    if name in SHARED and getattr(conditions, name) is not None:
-        checked = SHARED[name].check(value)
-        conditions = replace(conditions, **{name: int(checked) if SHARED[name].whole else checked})
-    elif of == "schedule":
-        conditions = replace(conditions, schedule=conditions.schedule.set(**{what: value}))
-    else:
-        return []
-    return [(place, conditions, run) for place, run in enumerate(race.runs)]
+        return [(race.names.index(of), race.conditions, changed(race.run(of), what, value))]
+    conditions = conditions_with(race.conditions, name, value)
+    if of == "schedule":
+        conditions = replace(race.conditions, schedule=race.conditions.schedule.set(**{what: value}))
+    return [(place, conditions, run) for place, run in enumerate(race.runs)] if conditions else []
 
 
-def grasp(race: Race, axis: str, name: str, values: Sequence[float]) -> tuple[float, Hashable, Callable[[], bytes | None]]:
-    """Where the race's slider of this name stands; what decides how the whole of it looks; and how to make that.
+def changed(run: Run, what: str, value: float) -> Run:
+    """The run with one of its rule's settings at another value."""
+    return Run(run.optimizer, run.start, **{"lr": run.lr, **run.hyper, what: value})
 
-    What is made is None while its program is being compiled, and b"" for a slider of which nothing can be made.
+
+def conditions_with(conditions: Conditions, name: str, value: float) -> Conditions | None:
+    """The conditions with what all runs have at another value; None for anything else, and where there is none of it."""
+    if name not in SHARED or getattr(conditions, name) is None:
+        return None
+    checked = SHARED[name].check(value)
+    return replace(conditions, **{name: int(checked) if SHARED[name].whole else checked})
+
+
+def grasp(shown: Shown, axis: str, name: str, values: Sequence[float], around: float) -> tuple[float, Hashable, Callable[[], bytes | None]]:
+    """Where the slider of this name stands; what decides how the whole of it looks; and how to make that.
+
+    `values` are its places; where all are too many for one call it is those next to `around`, where the hand is. What is made is None
+    while its program is being compiled, and b"" for a slider of which nothing can be made.
 
     Raises:
         ValueError: no such slider, or a value that is not allowed.
     """
-    now = next((one.value for one in race.all_sliders() if one.name == name), None)
-    numbers = all(isinstance(one, int | float) and np.isfinite(one) for one in values)
+    now = next((one.value for one in shown.sliders if one.name == name), None)
+    numbers = all(isinstance(one, int | float) and np.isfinite(one) for one in (*values, around))
     if now is None or not numbers or not 0 < len(values) <= MOST_VALUES:
-        raise ValueError(f"The race has no slider {name!r} with {len(values)} places.")
-    following = supposed(race, name, values[0])
+        raise ValueError(f"There is no slider {name!r} with {len(values)} places.")
+    following = shown.supposed(name, values[0])
     own = [(place, one.key(), run.optimizer, run.start, run.lr, *run.hyper.values()) for place, one, run in following]
-    return now, (name, tuple(values), axis, len(race.runs), tuple(own)), lambda: whole_of(race, axis, name, values)
+    looks = name, tuple(values), around, axis, shown.runs, tuple(own)
+    return now, looks, lambda: whole_of(shown, axis, name, values, around)
 
 
-def whole_of(race: Race, axis: str, name: str, values: Sequence[float]) -> bytes | None:
+def whole_of(shown: Shown, axis: str, name: str, values: Sequence[float], around: float) -> bytes | None:
     """The whole of a slider, for the browser; see `grasp`."""
-    following = supposed(race, name, values[0])
-    longest = int(max(values)) if name == "steps" else race.conditions.steps
-    points = len(values) * len(following) * longest
-    if not 0 < points <= MOST_POINTS or (axis == "evaluations" and not counts_alike(following, name)):
+    following = shown.supposed(name, values[0])
+    if not following or (axis == "evaluations" and not counts_alike(following, name)):
         return b""
-    lanes = [one for value in values for one in supposed(race, name, value)]
+    fitting = (part for part in parts(values, around) if len(part) * len(following) * longest_at(shown, name, part) <= MOST_POINTS)
+    values = next(fitting, ())
+    if not values:
+        return b""
+    lanes = [one for value in values for one in shown.supposed(name, value)]
     each, runs = [conditions for _, conditions, _ in lanes], [run for *_, run in lanes]
     if not ready(each, runs):
         return None
     own = each[:: len(following)]
+    land, params = each[0].land, each[0].params
     whole = Whole(
         name,
         values,
         [place for place, *_ in following],
         walk_each(each, runs),
-        np.array([base_rate(race.land, run) for run in runs]),
+        np.array([base_rate(land, run) for run in runs]),
         np.array([one.steps for one in own]),
         np.stack([np.pad(one.multipliers, (0, longest_of(own) - one.steps)) for one in own]),
     )
-    return whole_picture(race.land, race.params, whole)
+    return whole_picture(land, params, whole)
+
+
+def parts(values: Sequence[float], around: float) -> Iterator[Sequence[float]]:
+    """All of a slider's places, and then fewer and fewer of them, next to one."""
+    yield values
+    here = int(np.abs(np.subtract(values, around)).argmin())
+    for most in PARTS:
+        if most < len(values):
+            first = min(max(here - most // 2, 0), len(values) - most)
+            yield values[first : first + most]
+
+
+def longest_at(shown: Shown, name: str, values: Sequence[float]) -> int:
+    """The steps of the longest run at these places, of which only the slider of the steps changes them."""
+    return longest_of([shown.supposed(name, value)[0][1] for value in (values[0], values[-1])])
 
 
 def counts_alike(following: Sequence[Lane], name: str) -> bool:

@@ -32,7 +32,7 @@ WHOLE = component(
 )
 GRASPED, KEPT = "grasped", "whole"  # the slider that was grasped last, and the whole of it, with what it was computed for
 NOTHING = packed({"slider": ""}, {})
-Grasp = Callable[[str, Sequence[float]], tuple[float, Hashable, Callable[[], bytes | None]]]
+Grasp = Callable[[str, Sequence[float], float], tuple[float, Hashable, Callable[[], bytes | None]]]
 PLAYER = component(
     "basin_player",
     html='<div class="basin-player" tabindex="0" role="group" aria-label="Race player: space plays, arrow keys step"></div>',
@@ -70,9 +70,9 @@ def player(  # noqa: PLR0913 one callback for each thing the hand does
     `slid(name, value)`: a slider is being dragged. `started(point)`: a new start was clicked or is being dragged.
     `inspected(name, step)`: the microscope is asked for. `opened(name)`: the race is, with this run, where a picture "opens" runs.
     `hid(names)`: the runs hidden in the legend. That, the view and what the loss is drawn over, `axis` to begin with, are kept as
-    `read_sight` reads them. `grasp(name, values)`: where the slider of this name stands, what decides how the whole of it looks, and how
-    to make that; so the browser follows the hand by itself. What the hand has let go of shows outside the player too, so the whole page
-    runs again.
+    `read_sight` reads them. `grasp(name, values, around)`: where the slider of this name stands, what decides how the whole of it looks
+    about where the hand is, and how to make that; so the browser follows the hand by itself. What the hand has let go of shows outside
+    the player too, so the whole page runs again.
     """
     carry(key, surface)
     at = None
@@ -99,8 +99,8 @@ def player(  # noqa: PLR0913 one callback for each thing the hand does
 
 
 def take_hold(event: dict) -> None:
-    """The hand has taken hold of a slider, which has these places."""
-    st.session_state[GRASPED] = event["name"], event["values"]
+    """The hand has taken hold of a slider, which has these places, around one of them; or comes to the end of what was sent."""
+    st.session_state[GRASPED] = event["name"], event["values"], event["around"]
     st.session_state.pop(KEPT, None)
 
 

@@ -46,7 +46,7 @@ class Player extends View {
     /** Where a slider stands that is shown without Python, until Python has heard of it. */
     this.live = /** @type {{name: string, value: number} | null} */ (null);
     this.slides = {
-      grasp: (event) => wholeOf(event.name) ?? this.tell("grasped", event, false),
+      grasp: (event) => this.takeHold(event),
       show: (name, value) => this.slideTo(name, value),
       heard: (ours) => this.catchUp(ours),
     };
@@ -153,9 +153,24 @@ class Player extends View {
     this.draw();
   }
 
-  /** A slider stands here: show that, if the whole of it has come. @param {string} name @param {number} value */
+  /** The hand takes hold of a slider: have the whole of it come. @param {{name: string, values: number[], around: number}} event */
+  takeHold(event) {
+    this.grasped = event;
+    if (!wholeOf(event.name)?.has(event.around)) this.tell("grasped", event, false);
+  }
+
+  /**
+   * A slider stands here: show that, if the whole of it has come. Of one that is too much for one call a part has: towards its end the
+   * next is asked for.
+   * @param {string} name @param {number} value
+   */
   slideTo(name, value) {
-    const shown = this.race && this.race.view !== "3-D" ? wholeOf(name)?.at(this.base, value) : null;
+    const whole = this.race && this.race.view !== "3-D" ? wholeOf(name) : null;
+    if (whole && whole !== this.outgrown && this.grasped?.name === name && whole.endsSoon(value, this.grasped.values)) {
+      this.outgrown = whole;
+      this.tell("grasped", { ...this.grasped, around: value }, false);
+    }
+    const shown = whole?.at(this.base, value);
     if (!shown) return false;
     this.live = { name, value };
     this.put(shown);

@@ -34,6 +34,20 @@ class Whole {
     this.room = header.longest + 1; // places of each
   }
 
+  /** Whether this place of the thumb is here. @param {number} value */
+  has(value) {
+    return this.header.values.includes(value);
+  }
+
+  /** Whether a hand that is here is soon beyond what is here of a slider with these places. @param {number} value @param {number[]} places */
+  endsSoon(value, places) {
+    const { values } = this.header;
+    const at = values.indexOf(value);
+    const few = values.length / 4;
+    const [below, above] = [values[0] !== places[0], values.at(-1) !== places.at(-1)];
+    return at < 0 || (below && at < few) || (above && at >= values.length - few);
+  }
+
   /**
    * The race as it is with the slider at this value, if that is one of its places: the runs that follow it, and the others as they are.
    * @param {Race} race @param {number} value @returns {Race | null}

@@ -1,12 +1,12 @@
 /**
  * The sliders speak through the picture while they are dragged: its messages run only its part of the page. The picture puts its functions
  * here; without one there are none. `slide`: a slider has moved. Where the picture can show every place of a slider by itself, once it has
- * the whole of it: `grasp`, the hand takes hold of a slider that has these places; `show`, show it,
+ * the whole of it: `grasp`, the hand takes hold of a slider that has these places, around one of them; `show`, show it,
  * if you can; `heard`, Python has heard where the hand let go of these.
  *
  * @type {{
  *   slide: ((event: {name: string, value: number}) => void) | null,
- *   grasp: ((event: {name: string, values: number[]}) => void) | null,
+ *   grasp: ((event: {name: string, values: number[], around: number}) => void) | null,
  *   show: ((name: string, value: number) => boolean) | null,
  *   heard: ((ours: (name: string) => boolean) => void) | null,
  * }}

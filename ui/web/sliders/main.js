@@ -152,7 +152,7 @@ class Panel {
       this.pressed = true;
       parts.before = parts.value;
       window.addEventListener("pointerup", release, { once: true }); // a thumb that is back where it was has not changed
-      voice.grasp?.({ name: row.name, values: parts.places });
+      voice.grasp?.({ name: row.name, values: parts.places, around: parts.value });
     });
     const release = () => {
       if (!this.pressed) return; // a key has settled already
@@ -162,7 +162,7 @@ class Panel {
     range.addEventListener("change", release);
     range.addEventListener("blur", () => parts.drag.settle()); // what the hand does next comes after it
     range.addEventListener("keydown", (e) => {
-      if (e.key.startsWith("Arrow")) voice.grasp?.({ name: row.name, values: parts.places }); // its neighbours come next
+      if (e.key.startsWith("Arrow")) voice.grasp?.({ name: row.name, values: parts.places, around: parts.value }); // its neighbours come next
     });
     range.addEventListener("pointercancel", () => {
       // the finger scrolls: back to where it took hold
