@@ -52,6 +52,7 @@ def rows() -> Iterator[Row]:
         with served() as ours, served("bench/static_page.py", PYTHONPATH=".") as rival:
             yield from latency(browser, ours, rival)
             yield from dragging(browser, ours)
+            yield from in_parts(browser, ours)
             yield from playback(browser, ours)
             yield from messages(browser, ours)
             yield from first_page(browser, ours, rival)
@@ -116,7 +117,7 @@ def dragging(browser, ours: str) -> Iterator[Row]:
     page.evaluate(f"() => {{ {RACE}.slides = undefined; }}")  # from the next picture on it shows no slider by itself
     page.locator('input[type=range][data-name="Adam.lr"]').press("ArrowRight")
     page.wait_for_timeout(1000)
-    hold(page)
+    hold(page, share=0.5)
     yield Row(
         "the same by a message for each picture", f"{dragged(page):.1f}", "", "as before; still so for sliders that change the ground"
     )
@@ -124,13 +125,17 @@ def dragging(browser, ours: str) -> Iterator[Row]:
     page.context.close()
 
 
-def hold(page: Page) -> tuple[float, float, float]:
-    """Take hold of a slider in its middle: where it lies, in pixels."""
-    box = page.locator('input[type=range][data-name="SGD.lr"]').bounding_box()
+def hold(page: Page, name: str = "SGD.lr", share: float | None = None) -> tuple[float, float, float]:
+    """Take hold of a slider, at a share of its length or where it stands: where the hand is, and how long it is, in pixels."""
+    thumb = page.locator(f'input[type=range][data-name="{name}"]')
+    box = thumb.bounding_box()
     assert box
-    page.mouse.move(box["x"] + 0.5 * box["width"], box["y"] + box["height"] / 2)
+    if share is None:
+        share = thumb.evaluate("(one) => Number(one.value) / Number(one.max)")
+    x, y = box["x"] + 8 + share * (box["width"] - 16), box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
     page.mouse.down()
-    return box["x"], box["y"] + box["height"] / 2, box["width"]
+    return x, y, box["width"]
 
 
 def grasp(page: Page, weights: list[int]) -> tuple[float, int]:
@@ -138,11 +143,11 @@ def grasp(page: Page, weights: list[int]) -> tuple[float, int]:
     times = []
     for turn in range(7):
         weights.clear()
-        left, y, width = hold(page)
+        x, y, _ = hold(page, share=0.5)
         start, moved = time.perf_counter(), 0
         while not page.evaluate(f"() => {RACE}.live"):
             moved += 1
-            page.mouse.move(left + 0.5 * width + moved % 2 * 3, y)
+            page.mouse.move(x + moved % 2 * 3, y)
         times.append(1000 * (time.perf_counter() - start))
         if turn < 6:
             page.mouse.up()
@@ -170,6 +175,44 @@ DRAGGED = """async () => {
 def dragged(page: Page) -> float:
     """Pictures per second while the hand that holds a slider moves it, to another of its places each frame."""
     return page.evaluate(DRAGGED)
+
+
+ALONG = """async ([name, reach]) => {
+  const thumb = document.querySelector(`input[type=range][data-name="${name}"]`), from = Number(thumb.value), seconds = 4;
+  const painted = () => new Promise(requestAnimationFrame), player = document.querySelector(".basin-player").basin;
+  await painted();
+  const start = performance.now(), shown = player.shown;
+  for (let i = reach; performance.now() < start + 1000 * seconds; i++) {
+    thumb.value = String(Math.max(0, from + reach - Math.abs((i % (4 * reach)) - 2 * reach)));
+    thumb.dispatchEvent(new Event("input", { bubbles: true }));
+    await painted();
+  }
+  return (player.shown - shown) / seconds;
+}"""
+LONG = {
+    "1 run of 2000 steps": ("?steps=2000", "Adam.lr"),
+    "4 runs of 400 steps": ("?steps=400", "noise"),
+    "the steps, 4 runs of up to 2000": ("", "steps"),
+    "weight decay's λ, 4 runs of 2000 steps": ("decay", "lambda"),
+    "the penalised loss, 2 runs of 100 steps": ("diamond?show=Penalised+loss", "lr"),
+}
+
+
+def in_parts(browser, ours: str) -> Iterator[Row]:
+    """Pictures per second while a slider that is too much for one call is dragged, a place each frame."""
+    for what, (link, name) in LONG.items():
+        page = opened(browser, f"{ours}/{link}")
+        page.locator(f'input[type=range][data-name="{name}"]').scroll_into_view_if_needed()
+        left, y, _ = hold(page, name)
+        for turn in range(200):
+            page.mouse.move(left + turn % 2 * 3, y)
+            page.wait_for_timeout(50)
+            if page.evaluate(f"() => {RACE}.live"):
+                break
+        near, far = (page.evaluate(ALONG, [name, reach]) for reach in (6, 60))
+        yield Row(f"pictures per second while dragging, {what}", f"{near:.0f}", "≥ 55", f"6 places to each side; {far:.0f} over 60")
+        page.mouse.up()
+        page.context.close()
 
 
 def playback(browser, ours: str) -> Iterator[Row]:

@@ -1,7 +1,5 @@
 """Optimizers race down a surface, side by side."""
 
-from functools import partial
-
 import streamlit as st
 
 from optimizers.engine import descend_under
@@ -37,7 +35,7 @@ def picture() -> None:
         race_picture(scene, sight),
         slid=lambda name, value: slide(race.all_sliders(), name, value),
         started=lambda point: controls.drop_start(race.land, point),
-        grasp=partial(grasp, of_race(race), sight.axis),
+        grasp=lambda *hand: grasp(of_race(race), sight.axis, *hand),
         inspected=lambda name, step: page.cross(ways.MICROSCOPE, inspected.link(name, step)),
     )
     fair.table(race, paths)

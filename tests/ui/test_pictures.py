@@ -113,7 +113,7 @@ def browser(tmp_path_factory):
     (folder / "package.json").write_text('{"type": "module"}')
     blobs = [[*(packed({"step": step}, {}) + f"{step:016d}{step:016d}".encode())] for step in range(60)]
     (folder / "ask.js").write_text(f"""
-    import {{ heardOf, received, names }} from "./held.js";
+    import {{ heardOf, received, names, touch }} from "./held.js";
     import {{ Outbox }} from "./outbox.js";
     const asked = [];
     const got = (data) => received({{ data, setStateValue: (name, value) => asked.push([name, value]) }});
@@ -130,6 +130,12 @@ def browser(tmp_path_factory):
     const last = box.with("clicked", {{ x: 2 }}, true);
     for (let i = 0; i < 40; i++) box.with("clicked", {{ x: i }}, true);
     const more = {{ names: names(), events: last.events, most: box.events.length }};
+    const before = names(), staying = got(blobs[30]).picture;
+    for (let i = 31; i < 45; i++) {{
+      got(blobs[i]);
+      touch(staying);
+    }}
+    more.stays = [before.includes(staying), names().includes(staying), names().includes("0000000000000030")];
     console.log(JSON.stringify({{ first, again, unknown, asked, old, kept, heard, ...more }}));
     """)
     done = node([str(folder / "ask.js")], return_completed_process=True, stdout=subprocess.PIPE, check=True)
@@ -141,6 +147,11 @@ def test_the_browser_finds_a_picture_by_its_name_and_asks_for_one_it_does_not_ho
     assert browser["unknown"] is browser["old"] is None
     assert [(name, word["events"], word["held"]) for name, word in browser["asked"]] == [("said", [], [])] * 2
     assert browser["asked"][0][1]["n"] != browser["asked"][1][1]["n"], "Streamlit hears a word only if it differs from the last"
+
+
+def test_a_picture_that_stays_in_use_is_told_of_however_many_come_after_it(browser):
+    """The surface: only the paths on it are sent anew."""
+    assert browser["stays"] == [False, True, True]
 
 
 def test_behind_a_picture_and_behind_a_name_stands_what_python_has_heard_last(browser):

@@ -74,6 +74,7 @@ interface Look {
 /** `plots/race.py surface_picture`, and what `shared/surfaces.js` makes of it. */
 interface Surface {
   id: string;
+  picture: string;
   name: string;
   window: [Span, Span];
   grid: number;

@@ -39,7 +39,7 @@ class Whole {
     return this.header.values.includes(value);
   }
 
-  /** Whether a hand that is here is soon beyond what is here of a slider with these places. @param {number} value @param {number[]} places */
+  /** Whether a hand that is here is soon beyond what has come of a slider. @param {number} value @param {number[]} places of the slider */
   endsSoon(value, places) {
     const { values } = this.header;
     const at = values.indexOf(value);

@@ -25,10 +25,18 @@ export function received({ data, setStateValue }) {
     setStateValue("said", { events: [], held: [], n: performance.now() }); // a new word each time, or nobody hears it
     return undefined;
   }
+  held.set(name, blob);
+  touch(name);
+  for (const old of [...held.keys()].slice(0, -KEPT)) held.delete(old);
+  return Object.assign(unpacked(blob), { picture: name });
+}
+
+/** A picture is in use: it is among those that came last. Who draws on it says so, for one that stays is not sent. @param {string} name */
+export function touch(name) {
+  const blob = held.get(name);
+  if (!blob) return;
   held.delete(name);
   held.set(name, blob);
-  for (const old of [...held.keys()].slice(0, -KEPT)) held.delete(old);
-  return unpacked(blob);
 }
 
 /**

@@ -1,6 +1,6 @@
 /** The surfaces that have arrived, by id. They travel apart from the paths, and only when they change. */
 
-import { received } from "./held.js";
+import { received, touch } from "./held.js";
 
 /** @type {Map<string, Surface>} */
 const arrived = new Map();
@@ -29,6 +29,7 @@ export function render(component) {
 
 /** The surface of that id, as soon as it is here. @param {string} id @returns {Surface | Promise<Surface>} */
 export function surfaceOf(id) {
-  if (arrived.has(id)) return arrived.get(id);
-  return new Promise((tell) => awaited.set(id, [...(awaited.get(id) ?? []), tell]));
+  const here = arrived.get(id);
+  if (here) touch(here.picture); // it stays on the page, while the paths on it come and go
+  return here ?? new Promise((tell) => awaited.set(id, [...(awaited.get(id) ?? []), tell]));
 }

@@ -148,11 +148,12 @@ class Panel {
       if (this.pressed) range.value = String(tick); // the thumb stays under the hand
       this.moved(parts, value, !this.pressed);
     });
+    const grasp = () => voice.grasp?.({ name: row.name, values: parts.places, around: parts.value });
     range.addEventListener("pointerdown", () => {
       this.pressed = true;
       parts.before = parts.value;
       window.addEventListener("pointerup", release, { once: true }); // a thumb that is back where it was has not changed
-      voice.grasp?.({ name: row.name, values: parts.places, around: parts.value });
+      grasp();
     });
     const release = () => {
       if (!this.pressed) return; // a key has settled already
@@ -162,7 +163,7 @@ class Panel {
     range.addEventListener("change", release);
     range.addEventListener("blur", () => parts.drag.settle()); // what the hand does next comes after it
     range.addEventListener("keydown", (e) => {
-      if (e.key.startsWith("Arrow")) voice.grasp?.({ name: row.name, values: parts.places, around: parts.value }); // its neighbours come next
+      if (e.key.startsWith("Arrow")) grasp(); // its neighbours come next
     });
     range.addEventListener("pointercancel", () => {
       // the finger scrolls: back to where it took hold
