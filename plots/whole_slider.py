@@ -27,7 +27,8 @@ STEEPEST = 1e6  # half spans of a loss without a bottom; beyond, it is far out o
 class Whole:
     """A slider and what follows it: its `values` (n,), the places among the race's runs that follow, and their paths, value by value.
 
-    paths holds n · len(runs) runs; `rates` each one's base rate; `steps` (n,) and `multipliers` (n, steps) are those of each value.
+    paths holds n · len(runs) runs; `rates` each one's base rate; `steps` (n,) and `multipliers` (n, steps) are those of each value, or
+    where `each` run has a schedule of its own (n · len(runs), steps).
     """
 
     slider: str
@@ -37,6 +38,7 @@ class Whole:
     rates: np.ndarray
     steps: np.ndarray
     multipliers: np.ndarray
+    each: bool = False
 
 
 def whole_picture(land: Landscape, params: Mapping[str, object], whole: Whole) -> bytes:
@@ -65,6 +67,7 @@ def whole_picture(land: Landscape, params: Mapping[str, object], whole: Whole) -
         "diverged": paths.diverged_at.tolist(),
         "scales": scales,
         "highest": highest,
+        "each": whole.each,
     }
     return packed(header, {"packed": deflated(fields)})
 

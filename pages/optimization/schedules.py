@@ -26,8 +26,7 @@ def picture() -> None:
         st.info(asked.why)
         return
     with page.computing(race.land):
-        surface = surface_picture(race.land, race.params)
-        each = lanes.ran(race, asked.lanes)
+        surface, each = surface_picture(race.land, race.params), lanes.ran(race, asked.lanes)
     drawn = Scene(race.land, race.params, *lanes.together(asked.lanes, each, view.SPENT == "samples"))
     with st.container(key="lanes"):
         player.player(
@@ -39,6 +38,7 @@ def picture() -> None:
             inspected=lambda name, step: crossing.cross(ways.MICROSCOPE, crossing.link(asked, name, step)),
             opened=lambda name: crossing.cross(ways.RACE, crossing.race_link(asked, name)),
             axis=view.AXIS,
+            grasp=setup.follow(asked, sight.axis),
         )
     found = outcomes(asked, each)
     report.table(asked, found)

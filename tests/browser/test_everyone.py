@@ -6,6 +6,8 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import TimeoutError
 
+from tests.browser.player import rests
+
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 # All that axe knows of WCAG 2.2 A and AA and of good practice; no rule is switched off.
 FOUND = """async (rules) => {
@@ -103,6 +105,8 @@ def test_a_page_opened_by_its_own_address_asks_for_nothing_that_is_not_there_and
     page.wait_for_function("document.title === 'Diamond and circle · Basin'")
     page.go_back()
     page.wait_for_function("document.title === 'Weight decay · Basin'")
+    page.wait_for_selector(".basin-player[data-shown]")
+    rests(page)  # while a page still runs Streamlit writes its address anew, and there is no Forward any more
     page.go_forward()
     page.wait_for_function("document.title === 'Diamond and circle · Basin'")
     assert page.complaints == []

@@ -146,6 +146,9 @@ def test_over_evaluations_a_run_that_diverged_comes_back_whole(visit):
         ("decay", "lambda"),
         ("decay?steps=400", "adam.lr"),
         ("diamond?show=Penalised+loss", "lr"),
+        ("schedules?surface=Rosenbrock", "SGD.lr"),
+        ("schedules?surface=Rosenbrock&plans=Constant,Exponential", "Exponential.gamma"),
+        ("schedules?surface=Rosenbrock&runs=Momentum&compare=Momentum+A+and+B", "Momentum.lr"),
     ],
 )
 def test_what_is_too_much_for_one_call_comes_in_parts_as_the_hand_moves_on(visit, query, name):

@@ -21,6 +21,8 @@ from ui.frame import settings
 from ui.parts import controls, grasp
 from ui.parts.controls import Race
 from ui.parts.sliders import Group, Slider
+from ui.schedules import lanes
+from ui.schedules import setup as schedules_setup
 
 PANE, DECADE = 900.0, 60.0  # pixels: a map's side on a large screen, and what a decade of the loss takes up at most
 NONE, TOP = 65535, 65534
@@ -179,41 +181,56 @@ def session(monkeypatch):
 
 
 def decays():
-    asked = decay.read()
-    return (
-        decay.shown(asked),
-        asked.runs,
-        conditions_of(PENALISED, asked.params, asked.steps, asked.plan, None, asked.noise, asked.seed, None),
-    )
+    one = decay.read()
+    conditions = conditions_of(PENALISED, one.params, one.steps, one.plan, None, one.noise, one.seed, None)
+    return decay.shown(one), [(conditions, run) for run in one.runs]
 
 
 def races():
     settings.keep("clipping", "By norm")
     settings.keep("schedule", "Cosine")
     race = controls.read()
-    return grasp.of_race(race), race.runs, race.conditions
+    return grasp.of_race(race), [(race.conditions, run) for run in race.runs]
+
+
+def schedules():
+    settings.keep("plans", ["Constant", "Step", "Exponential", "Linear"])
+    settings.keep("clipping", "By norm")
+    asked = schedules_setup.read()
+    shown = lanes.shown(asked.race, asked.inspected, asked.lanes, schedules_setup.every_slider(asked))
+    return shown, [(replace(asked.race.conditions, schedule=lane.plan), lane.run) for lane in asked.lanes]
+
+
+GROUND = {
+    decays: {"kappa", "angle", "cx", "cy"},
+    races: {"surface.kappa", "surface.angle"},
+    schedules: {"surface.kappa", "surface.angle"},
+}
 
 
 @pytest.mark.usefixtures("session")
-@pytest.mark.parametrize("page", [races, decays])
+@pytest.mark.parametrize("page", GROUND)
 def test_what_would_follow_a_slider_is_what_the_page_reads_once_it_is_there(page):
-    shown, runs, _ = page()
-    without = {one.name for one in shown.sliders if not shown.supposed(one.name, one.value)}
-    ground = {"kappa", "angle", "cx", "cy"} if page is decays else {"surface.kappa", "surface.angle"}
-    assert without == {*ground, "start.x", "start.y", "seed"}
+    shown, now = page()
+    followed = {one.name for one in shown.sliders if shown.supposed(one.name, one.value)}
     for one in shown.sliders:
-        if one.name in without:
-            continue
-        before, other = dict(settings.kept()), one.parameter.check(one.parameter.span[one.value == one.parameter.span[0]])
+        other = one.parameter.check(one.parameter.span[one.value == one.parameter.span[0]])
+        before = dict(settings.kept())
         one.set(other)
-        _, then, under = page()
-        lanes = shown.supposed(one.name, other)
-        assert all(described(lane[2]) == described(then[lane[0]]) and lane[1].key() == under.key() for lane in lanes), one.name
-        still = set(range(len(runs))) - {place for place, *_ in lanes}
-        assert all(described(then[place]) == described(runs[place]) for place in still), one.name
+        _, then = page()
+        lanes = {place: (conditions, run) for place, conditions, run in shown.supposed(one.name, other)}
+        if one.name in followed:
+            assert [described(lanes.get(place, stays)) for place, stays in enumerate(now)] == [described(lane) for lane in then], one.name
         settings.kept().clear()
         settings.kept().update(before)
+    free = {one.name for one in shown.sliders} - followed
+    if page is schedules:  # what moves a grip, too, and what no lane of these has
+        assert {"Step.cut1", "Step.every", "warmup", "steps", "Adam.lr"} < free
+        assert {"SGD.lr", "Step.gamma", "Exponential.gamma", "noise", "clip"} <= followed
+    else:
+        assert free == {*GROUND[page], "start.x", "start.y", "seed"}
 
 
-def described(run: Run):
-    return run.optimizer.name, run.start, run.lr, run.hyper
+def described(lane):
+    conditions, run = lane
+    return conditions.key(), run.optimizer.name, run.start, run.lr, run.hyper

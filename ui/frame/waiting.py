@@ -11,7 +11,6 @@ from studies.results_cache import Sized, known, remembered
 from ui.frame import settings
 
 SLOW = 0.1  # seconds that something may take to be made anew at every move of a slider
-PATIENCE = 0.3  # seconds after which it is said that something is being computed, and what stands there is dimmed (`web/page/waiting.css`)
 
 
 def compute(key: Hashable, make: Callable[[Callable[[float], object]], Sized], words: Callable[[float], str]) -> None:

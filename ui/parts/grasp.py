@@ -34,11 +34,13 @@ class Shown:
 
     `supposed(name, value)`: with the slider of this name at this value, each by its place, and under which conditions. It is empty for a
     slider that changes the ground, or what is drawn by lot: its places could not share a call. A value that is not allowed is a ValueError.
+    `each` run may have a schedule of its own.
     """
 
     runs: int
     sliders: Sequence[Slider]
     supposed: Callable[[str, float], list[Lane]]
+    each: bool = False
 
 
 def of_race(race: Race) -> Shown:
@@ -103,6 +105,7 @@ def whole_of(shown: Shown, axis: str, name: str, values: Sequence[float], around
     if not ready(each, runs):
         return None
     own = each[:: len(following)]
+    scheduled = each if shown.each else own
     land, params = each[0].land, each[0].params
     whole = Whole(
         name,
@@ -111,7 +114,8 @@ def whole_of(shown: Shown, axis: str, name: str, values: Sequence[float], around
         walk_each(each, runs),
         np.array([base_rate(land, run) for run in runs]),
         np.array([one.steps for one in own]),
-        np.stack([np.pad(one.multipliers, (0, longest_of(own) - one.steps)) for one in own]),
+        np.stack([np.pad(one.multipliers, (0, longest_of(own) - one.steps)) for one in scheduled]),
+        shown.each,
     )
     return whole_picture(land, params, whole)
 

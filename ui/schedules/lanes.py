@@ -10,7 +10,9 @@ from optimizers.abreast import abreast, behind
 from optimizers.engine import descend_under
 from plots.race import Trace
 from plots.theme import Look
+from ui.parts import grasp
 from ui.parts.controls import Race
+from ui.parts.sliders import Slider
 from ui.schedules import plans
 from ui.schedules.plans import Plans
 
@@ -61,6 +63,28 @@ def ran(race: Race, lanes: Sequence[Lane]) -> list[Paths]:
     """What every lane did, each by itself."""
     own = (replace(race.conditions, steps=lane.steps, schedule=lane.plan, batch=lane.batch) for lane in lanes)
     return [descend_under(conditions, [lane.run]) for conditions, lane in zip(own, lanes, strict=True)]
+
+
+def shown(race: Race, inspected: str, lanes: Sequence[Lane], sliders: Sequence[Slider]) -> grasp.Shown:
+    """What the player shows of lanes that differ in their schedules or forms, and which of them follow which slider.
+
+    A slider that moves a grip, too, is not among those that a lane follows: the steps, the warm-up, the cuts.
+    """
+    under = [replace(race.conditions, schedule=lane.plan) for lane in lanes]
+
+    def supposed(name: str, value: float) -> list[grasp.Lane]:
+        of, _, what = name.rpartition(".")
+        if of == inspected:
+            return [(place, under[place], grasp.changed(lane.run, what, value)) for place, lane in enumerate(lanes)]
+        if name in ("noise", "clip"):
+            every = ((place, grasp.conditions_with(under[place], name, value), lane.run) for place, lane in enumerate(lanes))
+            return [(place, conditions, run) for place, conditions, run in every if conditions]
+        if what.startswith(plans.CUT) or what in plans.FOLDED:
+            return []
+        own = [(place, lane) for place, lane in enumerate(lanes) if lane.plan.name == of]
+        return [(place, replace(under[place], schedule=lane.plan.set(**{what: value})), lane.run) for place, lane in own]
+
+    return grasp.Shown(len(lanes), sliders, supposed, each=True)
 
 
 def together(lanes: Sequence[Lane], each: Sequence[Paths], in_samples: bool) -> tuple[list[Trace], Paths, np.ndarray]:

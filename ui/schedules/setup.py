@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from ui.frame import settings
 from ui.parts import controls
+from ui.parts.grasp import grasp
 from ui.parts.menus import buttons
+from ui.parts.player import Grasp
 from ui.parts.schedule_menu import PLANS
 from ui.parts.sliders import Slider
 from ui.parts.views import Views
-from ui.schedules import by_batch, by_form, by_schedule, plans
+from ui.schedules import by_batch, by_form, by_schedule, lanes, plans
 from ui.schedules.asked import Asked
 
 LESSON = "optimization/schedules"
@@ -62,6 +65,13 @@ def cuts(asked: Asked) -> list[dict]:
     """The grips of every lane that is cut in steps; where the lanes share one schedule, those of the first."""
     lanes = asked.lanes if VIEWS.view().MANY else asked.lanes[:1]
     return [cut for lane, name in zip(lanes, asked.names, strict=True) for cut in asked.plans.cuts(name, lane.name, lane.steps)]
+
+
+def follow(asked: Asked, axis: str) -> Grasp | None:
+    """How the browser follows a slider by itself; batches of several sizes could not share a call."""
+    if VIEWS.view() is by_batch:
+        return None
+    return partial(grasp, lanes.shown(asked.race, asked.inspected, asked.lanes, every_slider(asked)), axis)
 
 
 def every_slider(asked: Asked) -> list[Slider]:

@@ -161,6 +161,7 @@ interface WholeSlider {
   diverged: number[];
   scales: [Scale, Scale, Scale];
   highest: number;
+  each: boolean;
   packed: Uint8Array;
 }
 type Scale = { middle: number; half: number; end: number } | { low: number; high: number };

@@ -75,7 +75,12 @@ class Whole {
       for (const name of ["gx", "gy"]) shown[name].fill(Number.NaN, run * n, (run + 1) * n);
       shown.runs[run] = { ...race.runs[run], diverged: diverged[path], lr: rates[path] };
     });
-    if (all) shown.rate = this.schedule(place, steps);
+    if (this.header.each) {
+      shown.rate = race.rate.slice();
+      runs.forEach((run, i) => {
+        shown.rate.set(this.schedule(place * runs.length + i, steps), run * steps);
+      });
+    } else if (all) shown.rate = this.schedule(place, steps);
     return shown;
   }
 
@@ -85,9 +90,9 @@ class Whole {
     return this.decoded(from, n, reading(scale));
   }
 
-  /** What multiples of the base rate the steps use. @param {number} place @param {number} steps */
-  schedule(place, steps) {
-    const from = 3 * this.count * this.room + place * this.header.longest;
+  /** What multiples of the base rate the steps use: of one row of those that came. @param {number} row @param {number} steps */
+  schedule(row, steps) {
+    const from = 3 * this.count * this.room + row * this.header.longest;
     return this.decoded(from, steps, (code) => (code / TOP) * this.header.highest);
   }
 
