@@ -10,6 +10,8 @@ import { voice } from "./voice.js";
 /** @type {WeakMap<Element, Picture<any, any>>} */
 const views = new WeakMap();
 let serial = 0;
+/** The picture that the sliders speak through. @type {Element | null} */
+let speaker = null;
 
 /**
  * Have a view live in a component's root: made at its first data, it shows the data unless newer is already on its way, and hears the
@@ -29,7 +31,10 @@ export function mounted({ data: arrived, parentElement, setStateValue }, base, s
   }
   view.outbox.send = (said) => setStateValue("said", said);
   view.outbox.heard(heardOf(arrived));
-  Object.assign(voice, spoken(view));
+  if (comesFirst(root)) {
+    speaker = root;
+    Object.assign(voice, spoken(view));
+  }
   data.serial = ++serial;
   view.newest = data.serial;
   view.queue = view.queue
@@ -42,10 +47,14 @@ export function mounted({ data: arrived, parentElement, setStateValue }, base, s
   const deaf = view.keys && hearKeys(root, view.keys);
   return () => {
     deaf?.();
-    Object.assign(voice, SILENT);
+    if (speaker === root) Object.assign(voice, SILENT);
     view.leave?.();
   };
 }
+
+/** Whether the sliders speak through this picture: of several on a page it is the uppermost. @param {Element} root */
+const comesFirst = (root) =>
+  !speaker?.isConnected || root === speaker || Boolean(root.compareDocumentPosition(speaker) & Node.DOCUMENT_POSITION_FOLLOWING);
 
 const SILENT = { slide: null, grasp: null, show: null, heard: null };
 
