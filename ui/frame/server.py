@@ -39,18 +39,19 @@ PLOTLY = Path(str(files("plotly") / "package_data"))
 
 
 def fingerprint() -> str:
-    """A short hash over our browser files and Plotly's version."""
+    """A short hash over what the browser gets of ours, as it gets it, and Plotly's version."""
     digest = hashlib.blake2b(plotly.__version__.encode(), digest_size=6)
-    for file in sorted(WEB.rglob("*.*")):
-        digest.update(file.read_bytes())
+    for text in (OURS, STYLES):
+        digest.update(text.encode())
     return digest.hexdigest()
 
 
+OURS, STYLES = bundle.script(WEB), bundle.sheet(WEB)
 BASE = f"basin-{fingerprint()}"
 SCRIPT, SHEET = f"{BASE}/basin.js", f"{BASE}/basin.css"
 STREAMLIT = Path(file_util.get_static_dir()) / "static"  # its own page's files, each with its hash in its name
 FOLDERS = {f"{BASE}/plotly": PLOTLY, BASE: WEB, "static": STREAMLIT}
-MADE = {SCRIPT: bundle.script(WEB), SHEET: bundle.sheet(WEB)}
+MADE = {SCRIPT: OURS, SHEET: STYLES}
 
 # Relative, so that they hold behind a base path, too.
 AHEAD, CHARTS = f"<{SCRIPT}>; rel=modulepreload", f"<{BASE}/plotly/plotly.min.js>; rel=preload; as=script"

@@ -171,7 +171,10 @@ class Player extends View {
       this.tell("grasped", { ...this.grasped, around: value }, false);
     }
     const shown = whole?.at(this.base, value);
-    if (!shown) return false;
+    if (!shown) {
+      if (this.live?.name === name) this.live = null; // the hand has outrun what is here: Python's pictures are newer
+      return false;
+    }
     this.live = { name, value };
     this.put(shown);
     return true;
