@@ -11,6 +11,7 @@ from landscapes.data.logistic import LOGISTIC
 from landscapes.gaussian_pit import GAUSSIAN_PIT
 from landscapes.goldstein_price import GOLDSTEIN_PRICE
 from landscapes.himmelblau import HIMMELBLAU
+from landscapes.hyperbola import HYPERBOLA
 from landscapes.matyas import MATYAS
 from landscapes.monkey_saddle import MONKEY_SADDLE
 from landscapes.rastrigin import RASTRIGIN
@@ -26,7 +27,7 @@ from shelf import find
 LANDSCAPES: tuple[Landscape, ...] = (
     BOWL,
     *(VALLEY, BOOTH, MATYAS),
-    *(ROSENBROCK, BEALE),
+    *(ROSENBROCK, BEALE, HYPERBOLA),
     *(HIMMELBLAU, TWO_WELLS, STYBLINSKI_TANG, SIX_HUMP_CAMEL),
     *(RASTRIGIN, ACKLEY),
     *(SADDLE, MONKEY_SADDLE),

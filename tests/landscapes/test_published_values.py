@@ -15,6 +15,7 @@ PUBLISHED = {
     "Matyas": ({}, (1, 2), 0.34, "surfaces.md's 0.26(x²+y²) − 0.48xy by hand: 1.3 − 0.96"),
     "Rosenbrock": ({"b": 100}, (-1.2, 1), 24.2, "surfaces.md: f(−1.2, 1) = 24.2"),
     "Beale": ({}, (0, 0), 14.203125, "surfaces.md: f(0,0) = 14.203125"),
+    "Hyperbola": ({}, (3, 2), 12.5, "surfaces.md: ½ (1 − 6)²"),
     "Himmelblau": ({}, (0, 0), 170.0, "surfaces.md: f(0,0) = 170"),
     "Styblinski–Tang": ({}, (1, 2), -24.0, "surfaces.md's formula by hand: ½(1 − 16 + 5 + 16 − 64 + 10)"),
     "Six-hump camel": ({}, (1, 1), 97 / 30, "surfaces.md's formula by hand: 4 − 2.1 + ⅓ + 1 + 0"),
@@ -43,6 +44,7 @@ MINIMA = {
     "Matyas": ((0.0,), 1e-12, "surfaces.md"),
     "Rosenbrock": ((0.0,), 1e-12, "surfaces.md"),
     "Beale": ((0.0,), 1e-12, "surfaces.md"),
+    "Hyperbola": ((0.0, 0.0), 0, "surfaces.md: 0 all along xy = 1"),
     "Himmelblau": ((0.0, 0.0, 0.0, 0.0), 1e-12, "surfaces.md: all four 0"),
     "Styblinski–Tang": (
         (-78.332331, -64.195612, -64.195612, -50.058893),

@@ -98,6 +98,21 @@ def test_setup_cliff():
     assert np.abs(clipped.theta).max() < 3
 
 
+def test_setup_edge_of_stability():
+    """The edge of stability."""
+    rests, bounces, goes_on = descend("Hyperbola", [Run("SGD", lr=rate) for rate in (0.06, 0.08, 0.1)], 200).theta[0:3]
+    met = 2 / (rests[-1] @ rests[-1])
+    assert f"is {met:.3f} there" in say("The edge of stability")
+    beside, steepness = np.prod(bounces, axis=1)[:30] - 1, (bounces**2).sum(axis=1)
+    assert (beside[1:] * beside[:-1] < 0).all()  # from one side of the floor to the other, and back
+    wider = np.abs(beside[1:]) > np.abs(beside[:-1])
+    held = int(np.argmin(wider))
+    assert held > 10
+    assert not wider[held:].any()
+    assert steepness[held + 1] < 2 / 0.08 < steepness[held - 1]
+    assert np.abs(goes_on[-1] - 1).max() < 0.4
+
+
 def test_the_walls_gradient_is_ninety_times_that_of_the_start():
     """The card's story, at steepness 20: f = 0.05 ((x − 1.5)² + y²) + 2 (1 − tanh 20x), by hand."""
     x = np.linspace(-0.2, 0.2, 4001)

@@ -1,0 +1,23 @@
+"""The floor is a curve, steep across in its far arms and gentle near the middle: where you rest depends on your rate."""
+
+from landscapes.base import Landscape
+
+
+def loss(x, y):
+    return 0.5 * (1 - x * y) ** 2
+
+
+HYPERBOLA = Landscape(
+    name="Hyperbola",
+    loss=loss,
+    window=((-6, 6), (-6, 6)),
+    starts={"Beside a steep floor": (0.2, 5.5), "Up a gentle floor": (3, 2.5), "Between the arms": (-1, 1.2), "On the saddle": (0, 0)},
+    # All of xy = 1 is as low; these are where its two arms are gentlest.
+    minima=lambda: ((1.0, 1.0), (-1.0, -1.0)),
+    trouble="Curved valley",
+    formula=r"f(x, y) = \tfrac12\,(1 - xy)^2",
+    story=__doc__,
+    reference="a linear network of two weights, y · x · 1, asked for 1; see Zhu et al., ICLR 2023, on the edge of stability",
+    rates={"SGD": 0.06, "Momentum": 0.01, "Nesterov": 0.01, "AdaGrad": 0.5, "RMSprop": 0.03, "Adam": 0.1, "AdamW": 0.1},
+    steps=200,
+)
