@@ -24,10 +24,10 @@ def test_all_along_the_floor_the_loss_is_0_and_the_curvatures_are_0_and_the_squa
 @pytest.mark.parametrize(("rate", "sharpness"), [(0.05, 30.28), (0.06, 30.27), (0.08, 17.87), (0.1, 2.389)])
 def test_a_small_rate_rests_where_it_meets_the_floor_and_a_large_one_where_the_floor_holds_it(rate, sharpness):
     """To the digits given; x ← x + α (1 − xy) y and the same for y, by hand in NumPy."""
-    x, y = HYPERBOLA.start
+    start = x, y = HYPERBOLA.starts["Beside a steep floor"]
     for _ in range(400):
         x, y = x + rate * (1 - x * y) * y, y + rate * (1 - x * y) * x
-    path = descend(HYPERBOLA, [Run("SGD", lr=rate)], 400).theta[0]
+    path = descend(HYPERBOLA, [Run("SGD", start, lr=rate)], 400).theta[0]
     assert path[-1] == pytest.approx([x, y], rel=1e-9)
     assert path[-1] @ path[-1] == pytest.approx(sharpness, rel=3e-4)
     assert rate * (path[-1] @ path[-1]) < 2

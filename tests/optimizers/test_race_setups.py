@@ -100,7 +100,7 @@ def test_setup_cliff():
 
 def test_setup_edge_of_stability():
     """The edge of stability."""
-    rests, bounces, goes_on = descend("Hyperbola", [Run("SGD", lr=rate) for rate in (0.06, 0.08, 0.1)], 200).theta[0:3]
+    rests, bounces, goes_on = descend("Hyperbola", [Run("SGD", (0.2, 5.5), lr=rate) for rate in (0.06, 0.08, 0.1)], 200).theta[0:3]
     met = 2 / (rests[-1] @ rests[-1])
     assert f"is {met:.3f} there" in say("The edge of stability")
     beside, steepness = np.prod(bounces, axis=1)[:30] - 1, (bounces**2).sum(axis=1)
