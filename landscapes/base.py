@@ -23,6 +23,8 @@ class Landscape:
     the same loss with a weight for each sample, which is how a mini-batch is drawn; `loss` weighs all alike.
 
     `kinked(x, y)` says where the slope jumps, of points in NumPy arrays; without it, it is smooth as far as anybody says.
+
+    Where the lowest points make up a curve, `minima` lists some of them, and `floor(x, y)` gives the one nearest to a point.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Landscape:
     samples: int = 0
     batch_loss: Callable | None = None
     kinked: Callable | None = None
+    floor: Callable[[float, float], Point] | None = None
 
     @property
     def start(self) -> Point:

@@ -49,7 +49,7 @@ def report(land: Landscape, paths: Paths, params: Mapping[str, object] | None = 
 
 def result(land: Landscape, params, lows: np.ndarray, paths: Paths, run: int, why: str, stuck: int) -> Result:
     """One run's outcome; `lows` are the losses at the known minima, `why` it diverged, `stuck` from which step on it was."""
-    minima, loss, diverged = land.minima(*land.numbers(params)), paths.loss[run], int(paths.diverged_at[run])
+    minima, loss, diverged = list(land.minima(*land.numbers(params))), paths.loss[run], int(paths.diverged_at[run])
     lived = len(loss) if diverged < 0 else diverged
     theta, alive = paths.theta[run, :lived], loss[:lived]
     (x0, x1), (y0, y1) = land.window
@@ -59,6 +59,8 @@ def result(land: Landscape, params, lows: np.ndarray, paths: Paths, run: int, wh
     def spent(kind: str) -> int:
         return int(paths.costs[kind][run, -1])
 
+    if land.floor and lived:
+        minima[0] = land.floor(*theta[-1])  # as low as the first that is listed
     if minima and lived:
         away = [float(np.hypot(*(theta[-1] - minimum))) for minimum in minima]
         which = int(np.argmin(away))

@@ -6,6 +6,7 @@ import pytest
 
 from landscapes import landscape
 from optimizers import Run, descend
+from studies.report import report
 
 HYPERBOLA = landscape("Hyperbola")
 
@@ -33,3 +34,15 @@ def test_a_small_rate_rests_where_it_meets_the_floor_and_a_large_one_where_the_f
     assert rate * (path[-1] @ path[-1]) < 2
     met = np.abs(np.prod(path, 1) - 1).argmin() if rate < 0.065 else None
     assert met is None or abs(path[met] @ path[met] - sharpness) < 0.05
+
+
+def test_the_table_measures_the_way_to_the_nearest_point_of_the_floor():
+    t = np.concatenate([np.geomspace(1e-3, 1e3, 400_001), -np.geomspace(1e-3, 1e3, 400_001)])
+    for x, y in [*np.random.default_rng(0).uniform(-6, 6, (30, 2)), (0.0, 0.0), (1.0, 1.0), (30.0, -0.5), (0.0, 5.0)]:
+        found = HYPERBOLA.floor(x, y)
+        assert found[0] * found[1] == pytest.approx(1)
+        assert np.hypot(found[0] - x, found[1] - y) == pytest.approx(np.hypot(t - x, 1 / t - y).min(), rel=1e-6, abs=1e-5)
+    paths = descend(HYPERBOLA, [Run("SGD", (0.2, 5.5), lr=0.06)], 200)
+    (result,) = report(HYPERBOLA, paths)
+    assert result.distance < 1e-9
+    assert result.nearest == pytest.approx(paths.theta[0, -1])
