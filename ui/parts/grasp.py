@@ -11,9 +11,9 @@ from cachetools import LRUCache
 from landscapes.programs import shelf_of
 from optimizers import Run
 from optimizers.conditions import CLIP, NOISE, STEPS, Conditions
-from optimizers.engine import base_rate, longest_of, room_for, together, walk_each
+from optimizers.engine import Walked, base_rate, longest_of, room_for, together, walk_each
 from optimizers.rules.base import one_gradient_a_step
-from plots.whole_slider import Whole, whole_picture
+from plots.whole_slider import Beside, Whole, whole_picture
 from ui.parts.controls import Race
 from ui.parts.sliders import Slider
 
@@ -34,13 +34,18 @@ class Shown:
 
     `supposed(name, value)`: with the slider of this name at this value, each by its place, and under which conditions. It is empty for a
     slider that changes the ground, or what is drawn by lot: its places could not share a call. A value that is not allowed is a ValueError.
-    `each` run may have a schedule of its own.
+    `each` run may have a schedule of its own. `beside(name, values, lanes, paths)`: what follows this slider beside its lanes, value by
+    value, which went these ways; a place of it costs as much as `weight` paths do, of the lanes that it has. `looks(name, value)`: what
+    else than these lanes decides it.
     """
 
     runs: int
     sliders: Sequence[Slider]
     supposed: Callable[[str, float], list[Lane]]
     each: bool = False
+    beside: Callable[[str, Sequence[float], list[Lane], Walked], Beside] = lambda *of: Beside()
+    weight: Callable[[list[Lane]], int] = len
+    looks: Callable[[str, float], Hashable] = lambda *of: None
 
 
 def of_race(race: Race) -> Shown:
@@ -87,7 +92,7 @@ def grasp(shown: Shown, axis: str, name: str, values: Sequence[float], around: f
         raise ValueError(f"There is no slider {name!r} with {len(values)} places.")
     following = shown.supposed(name, values[0])
     own = [(place, one.key(), run.optimizer, run.start, run.lr, *run.hyper.values()) for place, one, run in following]
-    looks = name, tuple(values), around, axis, shown.runs, tuple(own)
+    looks = name, tuple(values), around, axis, shown.runs, tuple(own), shown.looks(name, values[0])
     return now, looks, lambda: whole_of(shown, axis, name, values, around)
 
 
@@ -96,7 +101,8 @@ def whole_of(shown: Shown, axis: str, name: str, values: Sequence[float], around
     following = shown.supposed(name, values[0])
     if not following or (axis == "evaluations" and not counts_alike(following, name)):
         return b""
-    fitting = (part for part in parts(values, around) if len(part) * len(following) * longest_at(shown, name, part) <= MOST_POINTS)
+    weight = shown.weight(following)
+    fitting = (part for part in parts(values, around) if len(part) * weight * longest_at(shown, name, part) <= MOST_POINTS)
     values = next(fitting, ())
     if not values:
         return b""
@@ -106,16 +112,17 @@ def whole_of(shown: Shown, axis: str, name: str, values: Sequence[float], around
         return None
     own = each[:: len(following)]
     scheduled = each if shown.each else own
-    land, params = each[0].land, each[0].params
+    land, params, paths = each[0].land, each[0].params, walk_each(each, runs)
     whole = Whole(
         name,
         values,
         [place for place, *_ in following],
-        walk_each(each, runs),
+        paths,
         np.array([base_rate(land, run) for run in runs]),
         np.array([one.steps for one in own]),
         np.stack([np.pad(one.multipliers, (0, longest_of(own) - one.steps)) for one in scheduled]),
         shown.each,
+        shown.beside(name, values, lanes, paths),
     )
     return whole_picture(land, params, whole)
 
