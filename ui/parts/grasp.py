@@ -8,6 +8,7 @@ from functools import partial
 import numpy as np
 from cachetools import LRUCache
 
+from landscapes import Landscape
 from landscapes.programs import shelf_of
 from optimizers import Run
 from optimizers.conditions import CLIP, NOISE, STEPS, Conditions
@@ -18,6 +19,7 @@ from ui.parts.controls import Race
 from ui.parts.sliders import Slider
 
 MOST_POINTS = 161_000  # of all paths together: 60 ms of one core, and up to 300 kB where noise shakes them
+SAMPLES = 50  # of a surface made from data: what a point costs there beside what it costs without any
 MOST_VALUES = 500  # places that a slider may have
 PARTS = (192, 128, 96, 64, 48, 32, 24, 16)  # places at most, where all are too many: few counts, so few programs; fewer are soon outgrown
 SHARED = {"steps": STEPS, "noise": NOISE, "clip": CLIP}  # what all runs have of their conditions, by the names of their sliders
@@ -44,7 +46,7 @@ class Shown:
     supposed: Callable[[str, float], list[Lane]]
     each: bool = False
     beside: Callable[[str, Sequence[float], list[Lane], Walked], Beside] = lambda *of: Beside()
-    weight: Callable[[list[Lane]], int] = len
+    weight: Callable[[list[Lane]], float] = len
     looks: Callable[[str, float], Hashable] = lambda *of: None
 
 
@@ -101,7 +103,8 @@ def whole_of(shown: Shown, axis: str, name: str, values: Sequence[float], around
     following = shown.supposed(name, values[0])
     if not following or (axis == "evaluations" and not counts_alike(following, name)):
         return b""
-    weight = shown.weight(following)
+    land, params = following[0][1].land, following[0][1].params
+    weight = shown.weight(following) * dear(land)
     fitting = (part for part in parts(values, around) if len(part) * weight * longest_at(shown, name, part) <= MOST_POINTS)
     values = next(fitting, ())
     if not values:
@@ -112,7 +115,7 @@ def whole_of(shown: Shown, axis: str, name: str, values: Sequence[float], around
         return None
     own = each[:: len(following)]
     scheduled = each if shown.each else own
-    land, params, paths = each[0].land, each[0].params, walk_each(each, runs)
+    paths = walk_each(each, runs)
     whole = Whole(
         name,
         values,
@@ -125,6 +128,11 @@ def whole_of(shown: Shown, axis: str, name: str, values: Sequence[float], around
         shown.beside(name, values, lanes, paths),
     )
     return whole_picture(land, params, whole)
+
+
+def dear(land: Landscape) -> float:
+    """How many times as much a point costs on this surface as where no samples are summed up."""
+    return 1 + land.samples / SAMPLES
 
 
 def parts(values: Sequence[float], around: float) -> Iterator[Sequence[float]]:

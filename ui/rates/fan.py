@@ -156,9 +156,9 @@ def picture(race: Race, name: str, fan: Fan, theory: Predicted | None, view: str
     )
 
 
-def falls(race: Race, first: float) -> bool:
-    """Whether a run whose loss begins like this has anywhere to go; else no line is drawn."""
-    return bool(first > lowest_value(race.land, race.params))
+def falls(race: Race, first: np.ndarray) -> np.ndarray:
+    """Whether runs whose losses begin like this have anywhere to go; else no line is drawn."""
+    return first > lowest_value(race.land, race.params)
 
 
 def numerator(run: Run) -> float | None:

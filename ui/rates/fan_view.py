@@ -41,7 +41,7 @@ def show(race: Race, name: str) -> None:
             hid=fan.hide,
             inspected=partial(inspect, name),
             opened=partial(open_race, name),
-            grasp=partial(grasp, following.shown(race, name), axis),
+            grasp=lambda *slider: grasp(following.shown(race, name), axis, *slider),
         )
     if known is None:
         table(race, found, known)

@@ -20,7 +20,7 @@ from ui.parts.sliders import Slider
 from ui.rates.fan import falls, foretold, foretold_factor, label, numerator, own_label, rate_of, read_sliders, row
 
 ENDS = ("fan.low", "fan.high")
-BEND = 2  # paths: what λmax under a run costs beside it, as its every digit is told
+BEND = 2  # paths: what λmax under a run costs beside it where it changes, as its every digit is told
 
 
 def shown(race: Race, name: str) -> Shown:
@@ -63,9 +63,9 @@ class Following:
         low, high = (asked.get(end, there) for end, there in zip(ENDS, usual, strict=True))
         return row(own, *((low, high) if low < high else usual), self.count)
 
-    def weight(self, lanes: Sequence[Lane]) -> int:
-        """What a place costs: λmax under the visitor's own run, too."""
-        return len(lanes) + (BEND if self.edged(lanes) else 0)
+    def weight(self, lanes: Sequence[Lane]) -> float:
+        """What a place costs: λmax under the visitor's own run, too, unless it is the same everywhere."""
+        return len(lanes) + (BEND * grasp.dear(self.race.land) if self.edged(lanes) and self.bend is None else 0)
 
     def edged(self, lanes: Sequence[Lane]) -> bool:
         """Whether the visitor's own run is among these, and its rule has an edge."""
@@ -76,18 +76,21 @@ class Following:
         """What each run is called, and what is said of the visitor's own: theory's factor, and λmax where it stands."""
         labels = [(own_label if place == self.count else label)(rate_of(run)) for place, _, run in lanes]
         mine = [lane for lane, (place, *_) in enumerate(lanes) if place == self.count]
-        said = [{"numerator": numerator(lanes[lane][2]), "factor": self.factor(lanes[lane], paths.loss[lane, 0])} for lane in mine]
+        factors = self.factors([lanes[lane] for lane in mine], paths.loss[mine, 0])
+        said = [{"numerator": numerator(lanes[lane][2]), "factor": factor} for lane, factor in zip(mine, factors, strict=True)]
         return fan_beside(self.race.land, paths, labels, said, self.bends(paths, mine) if self.edged(lanes) else None)
 
-    def factor(self, lane: Lane, first: float) -> float | None:
-        """The predicted one of a run whose loss begins like this, if a line is drawn."""
-        _, conditions, run = lane
-        if self.bend is None or not foretold(self.race, run.optimizer, self.bend) or not falls(self.race, first):
-            return None
-        return foretold_factor(conditions, run, self.bend)
+    def factors(self, own: Sequence[Lane], first: np.ndarray) -> list[float | None]:
+        """What theory predicts for the visitor's own run, whose loss begins like this (n,), wherever a line is drawn."""
+        bend = self.bend
+        if bend is None or not own or not foretold(self.race, own[0][2].optimizer, bend):
+            return [None] * len(own)
+        drawn = falls(self.race, first)
+        return [foretold_factor(conditions, run, bend) if some else None for (_, conditions, run), some in zip(own, drawn, strict=True)]
 
     def bends(self, paths: Walked, mine: Sequence[int]) -> np.ndarray:
         """λmax under these runs, (n, steps+1)."""
         theta = paths.theta[mine]
-        sharpness = sharpest(self.race.land, self.race.params, theta.reshape(-1, 2)).reshape(theta.shape[:2])
-        return while_it_lives(sharpness, paths.diverged_at[mine])
+        points = theta.reshape(-1, 2) if self.bend is None else theta[0, :1]  # a quadratic bends alike everywhere
+        sharpness = sharpest(self.race.land, self.race.params, points)
+        return while_it_lives(np.resize(sharpness, theta.shape[:2]), paths.diverged_at[mine])

@@ -15,13 +15,15 @@ const REACH = 200; // steps to each side that a hand may soon be at
  * share `at` of `over` steps from step `since` on
  */
 
+/** @typedef {typeof import("../shared/voice.js").voice} Voice */
+
 /** @typedef {HTMLElement & {cut?: Cut, asked?: number}} Grip of a cut, or where the hand wants it */
 
 export class Cuts {
   /**
    * @param {HTMLElement} pane
-   * @param {{moved: (name: string, share: number, settled: boolean) => void} & Pick<typeof import("../shared/voice.js").voice, "grasp" | "show">}
-   * hand what it does: it takes hold of a cut that has these places, as of a slider, and moves it
+   * @param {{moved: (name: string, share: number, settled: boolean) => void} & Pick<Voice, "grasp" | "show">} hand what it does: it takes
+   * hold of a cut that has these places, as of a slider, and moves it
    */
   constructor(pane, hand) {
     this.pane = pane;

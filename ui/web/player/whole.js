@@ -113,7 +113,10 @@ class Whole {
     return this.decoded(from, steps, (code) => (code / TOP) * this.header.highest);
   }
 
-  /** What comes with every digit: the upper halves of its numbers, then the lower ones. @param {number} which of `along` @param {number} n */
+  /**
+   * What comes with every digit: the upper halves of its numbers, then the lower ones.
+   * @param {number} which of `along` @param {number} place of the thumb @param {number} n
+   */
   exact(which, place, n) {
     const rows = this.header.values.length;
     const rates = (this.header.each ? this.count : rows) * this.header.longest;
