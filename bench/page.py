@@ -195,6 +195,11 @@ LONG = {
     "the steps, 4 runs of up to 2000": ("", "steps"),
     "weight decay's λ, 4 runs of 2000 steps": ("decay", "lambda"),
     "the penalised loss, 2 runs of 100 steps": ("diamond?show=Penalised+loss", "lr"),
+    "Learning rate's own α": ("rates?runs=SGD&steps=200", "SGD.lr"),
+    "the lowest rate of its fan": ("rates?runs=SGD&steps=200", "fan.low"),
+    "its noise, 6 runs of 200 steps": ("rates?runs=SGD&steps=200", "noise"),
+    "Schedules' warm-up, 4 runs": ("schedules", "warmup"),
+    "the cut of a step schedule": ("schedules?plans=Step,Cosine", "Step.cut1"),
 }
 
 

@@ -62,8 +62,10 @@ def slopes_down(slope: np.ndarray, sharpest: np.ndarray | float, scale: float) -
 
 
 def sharpest(land: Landscape, params: Mapping[str, object] | None, points: np.ndarray) -> np.ndarray:
-    """The largest curvature λmax (n,) at points (n, 2)."""
-    return eigenvalues(slopes_and_bends(land, params, points)[1])[:, 1]
+    """The largest curvature λmax (n,) at points (n, 2). More than a run's points go in several calls of a run's program."""
+    calls = range(0, max(1, len(points)), SMALLEST_STEPS)
+    bends = [slopes_and_bends(land, params, points[start : start + SMALLEST_STEPS])[1] for start in calls]
+    return eigenvalues(np.concatenate(bends))[:, 1]
 
 
 def constant_bend(land: Landscape, params: Mapping[str, object] | None = None) -> tuple[float, float] | None:

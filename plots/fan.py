@@ -7,9 +7,11 @@ import numpy as np
 
 from landscapes import Landscape
 from optimizers import Paths
+from optimizers.engine import Walked
 from plots.codec import packed
 from plots.race import Scene, Sight, Trace, race_parts
 from plots.theme import ROW, Look
+from plots.whole_slider import Beside
 
 # From the lowest rate to the highest, cold to hot: the lightness changes one way, which every eye sees. After matplotlib's plasma.
 CEILING = 30.0  # times the loss at the start: how much of a run that diverges the loss plot shows
@@ -39,12 +41,12 @@ class Edge:
     """The edge of stability under the visitor's own run.
 
     `told` says what the browser is to make of it: {"slider", "words"}, or {"why"} there is none. `sharpness` (steps+1,) is λmax where
-    the run stands, `rates` (steps+1,) the rate at the edge there, infinite where it does not bend upwards, None for a rule that has none.
+    the run stands. Whatever the rule, the rate at the edge is a `numerator` over λmax; None for a rule that has no edge.
     """
 
     told: Mapping[str, object]
     sharpness: np.ndarray
-    rates: np.ndarray | None
+    numerator: float | None
 
 
 def fan_picture(scene: Scene, sight: Sight, edge: Edge, factor: float | None) -> bytes:
@@ -54,21 +56,33 @@ def fan_picture(scene: Scene, sight: Sight, edge: Edge, factor: float | None) ->
     `factor` is the own run's predicted one a step, of the distance; it is drawn as a dotted line.
     """
     header, arrays = race_parts(scene, sight)
-    paths, edges = scene.paths, edge.rates
-    header |= {"edge": dict(edge.told), "factor": factor, "opens": True, "ceiling": CEILING}
+    paths = scene.paths
+    header |= {"edge": dict(edge.told), "numerator": edge.numerator, "factor": factor, "opens": True, "ceiling": CEILING}
     header["runs"] = [{**run, "width": THICK if run is header["runs"][-1] else THIN} for run in header["runs"]]
     for name in "xy":
         arrays[name] = np.where(shown_on_map(scene.land, paths).ravel(), arrays[name].ravel(), np.float32(np.nan))
-    if edges is not None:
-        lived = np.arange(len(edges)) < (paths.diverged_at[-1] if paths.diverged_at[-1] >= 0 else len(edges))
-        with np.errstate(over="ignore"):  # an edge no float32 can hold is as good as none
-            arrays |= {
-                name: np.where(lived, values, np.nan).astype(np.float32) for name, values in (("bend", edge.sharpness), ("edges", edges))
-            }
+    if edge.numerator is not None:
+        (arrays["bend"],) = while_it_lives(edge.sharpness[None], paths.diverged_at[-1:])
     return packed(header, arrays)
 
 
-def shown_on_map(land: Landscape, paths: Paths) -> np.ndarray:
+def fan_beside(land: Landscape, paths: Walked, labels: Sequence[str], own: Sequence[Mapping], bends: np.ndarray | None) -> Beside:
+    """What a fan shows beside the paths that follow a slider, as `fan_picture` does: what each is called, and if the visitor's own run is
+    among them (n of them) what is said of it, {"factor", "numerator"}, and λmax under it, (n, steps+1), NaN where nobody asks.
+    """
+    along = {} if bends is None else {"bend": bends.astype(np.float32)}
+    return Beside(own, [{"label": label} for label in labels], shown_on_map(land, paths), along)
+
+
+def while_it_lives(sharpness: np.ndarray, diverged_at: np.ndarray) -> np.ndarray:
+    """λmax (n, steps+1) under runs, and nothing from the step on at which each has diverged (n,)."""
+    steps = sharpness.shape[1]
+    lived = np.arange(steps) < np.where(diverged_at < 0, steps, diverged_at)[:, None]
+    with np.errstate(over="ignore"):
+        return np.where(lived, sharpness, np.nan).astype(np.float32)
+
+
+def shown_on_map(land: Landscape, paths: Paths | Walked) -> np.ndarray:
     """Which points (runs, steps+1) the map shows: of a run that diverged those up to its last way out of the window."""
     low, high = np.array(land.window, float).T
     with np.errstate(invalid="ignore"):
@@ -79,6 +93,9 @@ def shown_on_map(land: Landscape, paths: Paths) -> np.ndarray:
 
 
 def fan_traces(labels: Sequence[str], rates: Sequence[float], own: Trace) -> list[Trace]:
-    """How the runs of a fan are called and drawn, lowest rate first."""
-    looks = fan_looks(len(rates), own.look)
-    return [replace(own, name=label, look=look, lr=rate, second=False) for label, look, rate in zip(labels, looks, rates, strict=True)]
+    """How the runs of a fan are called and drawn, lowest rate first: each is named by its place, whatever its rate."""
+    looks, places = fan_looks(len(rates), own.look), range(1, len(rates) + 1)
+    return [
+        replace(own, name=str(place), label=label, look=look, lr=rate, second=False)
+        for place, label, look, rate in zip(places, labels, looks, rates, strict=True)
+    ]

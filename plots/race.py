@@ -24,12 +24,21 @@ FLOOR = 1e-16  # of the loss plot: below it a double's rounding shows
 
 @dataclass(frozen=True)
 class Trace:
-    """How one run is called and drawn; `lr` is its base rate α₀, a `second` run of the same look is dashed."""
+    """How one run is called and drawn; `lr` is its base rate α₀, a `second` run of the same look is dashed.
+
+    Where its name is not what is to be read, as a slider moves that, it has a `label`.
+    """
 
     name: str
     look: Look
     lr: float | None
     second: bool = False
+    label: str = ""
+
+    @property
+    def told(self) -> str:
+        """What is read of it."""
+        return self.label or self.name
 
 
 def trace(one: Entrant) -> Trace:
@@ -196,7 +205,7 @@ def drawn_above(land: Landscape, params: Mapping[str, object]) -> tuple[float, b
 def ways(traces: Sequence[Trace], paths: Paths) -> Iterator[str]:
     """Where each run ends, for whoever does not see its path."""
     for one, theta, lost in zip(traces, paths.theta, paths.diverged_at.tolist(), strict=True):
-        yield f"{one.name} to {point(theta[-1])}" if lost < 0 else f"{one.name} diverges at step {lost}"
+        yield f"{one.told} to {point(theta[-1])}" if lost < 0 else f"{one.told} diverges at step {lost}"
 
 
 def point(xy: np.ndarray) -> str:
@@ -214,4 +223,4 @@ def losses_inside(land: Landscape, paths: Paths | Walked, seen: np.ndarray) -> l
 
 def run_header(one: Trace, diverged: int) -> dict:
     """What the browser needs to know of a run."""
-    return {"name": one.name, **asdict(one.look), "second": one.second, "lr": one.lr, "diverged": diverged}
+    return {"name": one.name, "label": one.told, **asdict(one.look), "second": one.second, "lr": one.lr, "diverged": diverged}

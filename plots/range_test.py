@@ -6,18 +6,16 @@ import numpy as np
 
 from landscapes import Landscape
 from plots.codec import packed
-from plots.fan import CEILING
+from plots.fan import CEILING, Edge
 from plots.race import FLOOR, Scene, Sight, Trace, race_parts
 from studies.range_test import RangeTest
 
 
-def range_picture(
-    land: Landscape, params: Mapping[str, object], one: Trace, test: RangeTest, view: str, edge: Mapping[str, object]
-) -> bytes:
+def range_picture(land: Landscape, params: Mapping[str, object], one: Trace, test: RangeTest, view: str, edge: Edge) -> bytes:
     """One run with a rising rate, for the player.
 
     `cost` is log10 of the rate at each step, which is what the loss is drawn over; `smooth` is the smoothed loss in the
-    units of `gap`; `marks` are steps with a label. `edge` is as in `fan_picture`.
+    units of `gap`; `marks` are steps with a label. The `edge` is known as long as the run lives.
     """
     rate = test.paths.lr[0]
     header, arrays = race_parts(Scene(land, params, [one], test.paths, rate / rate[-1]), Sight(view=view, axis="rate"))
@@ -26,11 +24,12 @@ def range_picture(
     smooth = np.full(len(over), np.nan)
     low = -np.inf if header["span"] else FLOOR
     smooth[seen] = np.maximum(test.smooth - header["lowest"], low)
-    header |= {"marks": marks(test), "across": [float(over[0]), float(over[-1])], "edge": dict(edge), "inspects": False, "ceiling": CEILING}
+    header |= {"marks": marks(test), "across": [float(over[0]), float(over[-1])], "inspects": False, "ceiling": CEILING}
+    header |= {"edge": dict(edge.told), "numerator": edge.numerator}
     fields = {"cost": np.where(seen, over, np.nan), "smooth": smooth}
-    if "words" in edge:
-        fields |= {"bend": padded(test.bend, len(over)), "edges": padded(test.edges, len(over))}
-    with np.errstate(over="ignore"):  # an edge no float32 can hold is as good as none
+    if edge.numerator is not None:
+        fields["bend"] = padded(edge.sharpness, len(over))
+    with np.errstate(over="ignore"):
         return packed(header, arrays | {name: values.astype(np.float32) for name, values in fields.items()})
 
 

@@ -5,9 +5,10 @@ lowest minimum on its logarithm, each in 16 bits, and so less than a quarter of 
 differences are packed.
 """
 
+import json
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -24,11 +25,26 @@ STEEPEST = 1e6  # half spans of a loss without a bottom; beyond, it is far out o
 
 
 @dataclass(frozen=True)
+class Beside:
+    """What is drawn beside the paths, and follows a slider, too.
+
+    `race` holds for each value, and `runs` for each path, what their headers say there instead. `mapped` (paths, steps+1) says which
+    points the map shows, if not all that the chart of the loss does. `along` are numbers of one run over the steps, by the names of
+    their arrays, value by value (n, steps+1): float32, which come as they are.
+    """
+
+    race: Sequence[Mapping] = ()
+    runs: Sequence[Mapping] = ()
+    mapped: np.ndarray | None = None
+    along: Mapping[str, np.ndarray] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Whole:
     """A slider and what follows it: its `values` (n,), the places among the race's runs that follow, and their paths, value by value.
 
     paths holds n · len(runs) runs; `rates` each one's base rate; `steps` (n,) and `multipliers` (n, steps) are those of each value, or
-    where `each` run has a schedule of its own (n · len(runs), steps).
+    where `each` run has a schedule of its own (n · len(runs), steps). What is drawn `beside` them follows, too.
     """
 
     slider: str
@@ -39,6 +55,7 @@ class Whole:
     steps: np.ndarray
     multipliers: np.ndarray
     each: bool = False
+    beside: Beside = field(default_factory=Beside)
 
 
 def whole_picture(land: Landscape, params: Mapping[str, object], whole: Whole) -> bytes:
@@ -54,9 +71,11 @@ def whole_picture(land: Landscape, params: Mapping[str, object], whole: Whole) -
     with np.errstate(all="ignore"):
         gap = np.log10(np.maximum(paths.loss - lowest, FLOOR)) if bottom else paths.loss - lowest
         drawn = paths.theta[..., 0], paths.theta[..., 1], gap
-        fields = [coded(values, scale, seen) for values, scale in zip(drawn, scales, strict=True)]
+        mapped = seen if whole.beside.mapped is None else seen & whole.beside.mapped
+        fields = [coded(values, scale, shown) for values, scale, shown in zip(drawn, scales, (mapped, mapped, seen), strict=True)]
     highest = float(whole.multipliers.max()) or 1.0
     fields.append(np.round(whole.multipliers / highest * TOP).astype(np.uint16))
+    fields += [half for rows in whole.beside.along.values() for half in halves(rows)]
     header = {
         "slider": whole.slider,
         "values": list(whole.values),
@@ -68,8 +87,10 @@ def whole_picture(land: Landscape, params: Mapping[str, object], whole: Whole) -
         "scales": scales,
         "highest": highest,
         "each": whole.each,
+        "along": list(whole.beside.along),
     }
-    return packed(header, {"packed": deflated(fields)})
+    said = json.dumps([whole.beside.race, whole.beside.runs], separators=(",", ":"), allow_nan=False).encode()
+    return packed(header, {"packed": deflated(fields), "said": np.frombuffer(zlib.compress(said, 1), np.uint8)})
 
 
 def sinh_scale(low: float, high: float, reach: float) -> dict:
@@ -90,6 +111,12 @@ def coded(values: np.ndarray, scale: dict, seen: np.ndarray) -> np.ndarray:
         share = (values - scale["low"]) / (scale["high"] - scale["low"])
     code = np.round(np.clip(share, 0, 1) * TOP)
     return np.where(seen & np.isfinite(values), code, NONE).astype(np.uint16)
+
+
+def halves(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The upper and the lower 16 bits of float32 numbers."""
+    bits = np.ascontiguousarray(rows, np.float32).view(np.uint32)
+    return (bits >> 16).astype(np.uint16), (bits & 65535).astype(np.uint16)
 
 
 def deflated(fields: Sequence[np.ndarray]) -> np.ndarray:

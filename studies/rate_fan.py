@@ -18,8 +18,12 @@ def default_span(land: Landscape, params: Mapping[str, object] | None, run: Run)
 
     On a quadratic a rule with a theory goes from a hundredth of its edge to just past it; otherwise around the surface's usual rate.
     """
+    return span_on(land, constant_bend(land, params), run)
+
+
+def span_on(land: Landscape, bend: tuple[float, float] | None, run: Run) -> tuple[float, float]:
+    """The same where the curvatures of the surface are known: (λmin, λmax) of a quadratic, None for every other."""
     rule = run.optimizer
-    bend = constant_bend(land, params)
     if rule.theory and bend and bend[1] > 0:
         edge = float(rule.theory.edge(bend[1], **run.hyper))
         low, high = edge / BELOW, edge * PAST

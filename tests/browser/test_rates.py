@@ -42,6 +42,15 @@ def test_the_mark_stands_at_the_edge_under_the_ball_and_turns_when_the_rate_is_a
     assert page.complaints == []
 
 
+def test_where_the_ground_bends_down_there_is_no_edge(visit):
+    """On top of a hill: f = 20 + x² + y² − 10 cos 2πx − 10 cos 2πy bends down at (½, ½), by 2 − 40π² = −392.8."""
+    page = visit("rates?surface=Rastrigin&runs=SGD&start.x=0.5&start.y=0.5")
+    seek(page, 0)
+    said = page.locator(".basin-player .edge").inner_text()
+    assert said == "Step 0: λmax = −392.8 where your ball stands. No edge here: the ground does not bend upwards."
+    assert page.locator(MARK.format("SGD.lr")).inner_text().startswith("no edge here")
+
+
 def test_under_a_schedule_todays_rate_is_held_against_the_edge(visit):
     """A cosine from 0.019: at step k of 200 the rate is 0.019 · ½ (1 + cos(πk / 200)); at k = 198 and 199 4.69·10⁻⁶ and 1.17·10⁻⁶."""
     page = visit("rates?runs=SGD&schedule=Cosine&steps=200")

@@ -10,13 +10,18 @@ SHOWN = """() => {
   const p = document.querySelector(".basin-player").basin, { xaxis, yaxis } = p.map.plot._fullLayout, { y } = p.curves.axes;
   const at = (values, scale) => Array.from(values, (v) => scale(v));
   return { rates: p.race.runs.map((run) => run.lr), steps: p.race.steps, told: p.outbox.n, schedule: Array.from(p.race.rate),
-           cost: Array.from(p.race.cost ?? []),
+           cost: Array.from(p.race.cost ?? []), bend: Array.from(p.race.bend ?? []), factor: p.race.factor, numerator: p.race.numerator,
+           labels: p.race.runs.map((run) => run.label), diverged: p.race.runs.map((run) => run.diverged), cuts: p.race.cuts,
+           written: [".legend", ".inspect.open [role=menu]", ".edge"].map((part) => p.root.querySelector(part).textContent),
+           marked: Array.from(document.querySelectorAll(".mark"), (mark) => [mark.title, mark.style.getPropertyValue("--share")]),
+           grips: Array.from(p.root.querySelectorAll(".cut"), (grip) => [grip.dataset.name, grip.title, grip.style.left]),
            x: at(p.race.x, (v) => xaxis.l2p(v)), y: at(p.race.y, (v) => yaxis.l2p(v)), loss: at(p.race.gap, (v) => y.l2p(Math.log10(v))) };
 }"""
 
 
 def hold(page, name: str) -> tuple[float, float, float]:
     """Take hold of a slider, and move it until its whole is here; where it lies: left, height, width in pixels."""
+    page.evaluate("() => document.querySelectorAll('.basin-sliders details').forEach((one) => { one.open = true; })")
     thumb = page.locator(f'input[type=range][data-name="{name}"]')
     thumb.scroll_into_view_if_needed()
     share = thumb.evaluate("(one) => Number(one.value) / Number(one.max)")
@@ -35,7 +40,8 @@ def hold(page, name: str) -> tuple[float, float, float]:
 def alike(mine: dict, theirs: dict) -> None:
     """The same pictures, to less than a quarter of a pixel wherever the map or the chart can show it."""
     assert mine["rates"] == theirs["rates"]
-    assert mine["steps"] == theirs["steps"]
+    for told in ("steps", "labels", "diverged", "bend", "factor", "numerator", "cuts", "written", "marked", "grips"):
+        assert mine.get(told) == theirs.get(told), told
     np.testing.assert_allclose(mine["schedule"], theirs["schedule"], atol=1e-4)
     assert [None if k is None or k != k else k for k in mine["cost"]] == [None if k is None or k != k else k for k in theirs["cost"]]
     for name in ("x", "y", "loss"):
@@ -138,6 +144,48 @@ def test_over_evaluations_a_run_that_diverged_comes_back_whole(visit):
     assert not page.complaints
 
 
+def test_a_slider_of_another_view_has_nothing_to_say(visit):
+    """The range test has the same sliders as the fan, and goes by messages."""
+    page = visit("rates?runs=SGD&steps=100&SGD.lr=0.01")
+    hold(page, "SGD.lr")
+    page.mouse.up()
+    until(page, "p.live === null")
+    page.get_by_text("Range test", exact=True).click()
+    until(page, "p.race.across")
+    thumb = page.locator('input[type=range][data-name="SGD.lr"]')
+    box = thumb.bounding_box()
+    page.mouse.move(box["x"] + 0.5 * box["width"], box["y"] + box["height"] / 2)
+    page.mouse.down()
+    for turn in range(6):
+        page.mouse.move(box["x"] + 0.5 * box["width"] + 3 * turn, box["y"] + box["height"] / 2)
+        pass_by(page, 5)
+        assert page.evaluate("() => document.querySelector('.basin-player').basin.live === null")
+    page.mouse.up()
+    assert not page.complaints
+
+
+@pytest.mark.parametrize("steps", [100, 2000])
+def test_a_grip_is_followed_as_a_slider_is(visit, steps):
+    page = visit(f"schedules?surface=Rosenbrock&plans=Step,Cosine&steps={steps}")
+    grip = page.locator('.cut[data-name="Step.cut1"]')
+    grip.scroll_into_view_if_needed()
+    box = grip.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    for turn in range(400):
+        page.mouse.move(x + 3 + 3 * (turn % 2), y)
+        pass_by(page, 10)
+        if page.evaluate("() => document.querySelector('.basin-player').basin.live !== null"):
+            break
+    told = page.evaluate(SHOWN)["told"]
+    page.mouse.move(x + 9, y)
+    shown = let_go(page)
+    assert shown["told"] == told or steps == 2000, "of long runs the next part is asked for"
+    page.mouse.move(0, 0)
+    assert not page.complaints
+
+
 @pytest.mark.parametrize(
     ("query", "name"),
     [
@@ -146,6 +194,20 @@ def test_over_evaluations_a_run_that_diverged_comes_back_whole(visit):
         ("decay", "lambda"),
         ("decay?steps=400", "adam.lr"),
         ("diamond?show=Penalised+loss", "lr"),
+        ("schedules?surface=Rosenbrock", "warmup"),
+        ("schedules?surface=Rosenbrock&plans=Step,Cosine", "Step.cut1"),
+        ("schedules?surface=Rosenbrock&plans=Step,Cosine&steps=100", "steps"),
+        ("schedules?surface=Rosenbrock&runs=Momentum&compare=Momentum+A+and+B", "Step.cut2"),
+        ("rates?runs=SGD&steps=100", "SGD.lr"),
+        ("rates?runs=Momentum&steps=100", "Momentum.momentum"),
+        ("rates?surface=Rosenbrock&runs=SGD&steps=100&noise=1", "SGD.lr"),
+        ("rates?surface=Rosenbrock&runs=Nesterov&steps=400", "Nesterov.lr"),
+        ("rates?surface=Rosenbrock&runs=SGD&steps=100", "fan.low"),
+        ("rates?runs=Momentum&steps=100", "fan.high"),
+        ("rates?runs=Momentum&steps=100", "steps"),
+        ("rates?runs=SGD&steps=100", "noise"),
+        ("rates?runs=SGD&steps=100", "schedule.warmup"),
+        ("rates?surface=Rosenbrock&runs=Adam&steps=100", "Adam.beta1"),
         ("schedules?surface=Rosenbrock", "SGD.lr"),
         ("schedules?surface=Rosenbrock&plans=Constant,Exponential", "Exponential.gamma"),
         ("schedules?surface=Rosenbrock&runs=Momentum&compare=Momentum+A+and+B", "Momentum.lr"),

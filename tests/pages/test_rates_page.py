@@ -229,4 +229,5 @@ def test_without_a_run_the_page_asks_for_one():
 def test_hidden_runs_are_kept_by_their_place():
     test = opened(**{"fan.hidden": "1,yours"})
     fine(test)
-    assert sent(test)["hidden"] == ["α = 0.0002", "your α = 0.019"]
+    assert sent(test)["hidden"] == ["1", "yours"]
+    assert [run["label"] for run in sent(test)["runs"] if run["name"] in ("1", "yours")] == ["α = 0.0002", "your α = 0.019"]

@@ -6,6 +6,7 @@ import pytest
 from landscapes import landscape
 from optimizers import Run
 from optimizers.run import Entrant
+from plots.fan import Edge
 from plots.race import trace
 from plots.range_test import range_picture
 from studies.range_test import range_test
@@ -16,7 +17,7 @@ from tests.plots.blob import unpacked
 def sent():
     land, run = landscape("Narrow valley"), Run("SGD", lr=0.4)
     test = range_test(land, run, 2e-4, 0.4, 200)
-    return test, unpacked(range_picture(land, {}, trace(Entrant("SGD", run)), test, "2-D", {"words": "2/λmax"}))
+    return test, unpacked(range_picture(land, {}, trace(Entrant("SGD", run)), test, "2-D", Edge({"words": "2/λmax"}, test.bend, 2.0)))
 
 
 def test_the_loss_is_drawn_over_the_logarithm_of_the_rate_each_step_used(sent):
@@ -37,6 +38,6 @@ def test_the_marks_are_the_tests_in_the_order_of_the_rates(sent):
 
 def test_the_edge_is_known_as_long_as_the_run_lives(sent):
     test, picture = sent
-    np.testing.assert_allclose(picture["edges"][: test.lived + 1], 0.02, rtol=1e-6)
+    assert picture["numerator"] == 2
     np.testing.assert_allclose(picture["bend"][: test.lived + 1], 100, rtol=1e-6)
-    assert np.isnan(picture["edges"][test.lived + 1 :]).all()
+    assert np.isnan(picture["bend"][test.lived + 1 :]).all()

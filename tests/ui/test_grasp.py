@@ -1,8 +1,10 @@
 """The whole of a slider, unpacked as the browser does: at every place of the thumb it is what the engine gives there."""
 
+import json
 import time
 import zlib
 from dataclasses import replace
+from functools import partial
 from types import SimpleNamespace
 
 import numpy as np
@@ -14,13 +16,15 @@ from optimizers import Run, optimizer
 from optimizers.conditions import conditions_of
 from optimizers.engine import descend_under
 from optimizers.run import Entrant
-from plots.race import FLOOR
+from plots.lanes import lanes_picture
+from plots.race import FLOOR, Scene, Sight
 from tests.plots.blob import unpacked
 from ui.decay import setup as decay
 from ui.frame import settings
 from ui.parts import controls, grasp
 from ui.parts.controls import Race
 from ui.parts.sliders import Group, Slider
+from ui.rates import fan, following
 from ui.schedules import lanes
 from ui.schedules import setup as schedules_setup
 
@@ -47,18 +51,31 @@ def values_of(name: str, race: Race) -> list[float]:
 
 def whole(race: Race, name: str, values, axis=AXES[0], around=None):
     """The header, and x, y and the loss above the lowest (paths, steps+1), and the multipliers (values, steps)."""
-    blob = None
-    while blob is None:  # until its program is compiled, beside
+    return opened(made(grasp.of_race(race), name, values, axis, values[0] if around is None else around))[:3]
+
+
+def made(shown, name: str, values, axis=AXES[0], around=1.0) -> bytes:
+    """The whole of a slider, once its program is compiled, beside."""
+    while (blob := grasp.whole_of(shown, axis, name, values, around)) is None:
         time.sleep(0.01)
-        blob = grasp.whole_of(grasp.of_race(race), axis, name, values, values[0] if around is None else around)
+    return blob
+
+
+def opened(blob: bytes):
+    """The same, and what else follows: what the race's header says at each value, what each path's does, and numbers along the steps."""
     head = unpacked(blob)
     data = np.frombuffer(zlib.decompress(head["packed"].tobytes()), np.uint8).astype(np.uint16)
     rows = data[: len(data) // 2] + (data[len(data) // 2 :] << 8)
     paths, room = len(head["values"]) * len(head["runs"]), head["longest"] + 1
     fields = [rows[i * paths * room : (i + 1) * paths * room].reshape(paths, room) for i in range(3)]
     codes = [np.cumsum(field, axis=1, dtype=np.uint16) for field in fields]
-    rates = np.cumsum(rows[3 * paths * room :].reshape(-1, head["longest"]), axis=1, dtype=np.uint16)
-    return head, [read(code, scale) for code, scale in zip(codes, head["scales"], strict=True)], rates / TOP * head["highest"]
+    behind, count = 3 * paths * room, paths if head["each"] else len(head["values"])
+    rates = np.cumsum(rows[behind : behind + count * head["longest"]].reshape(-1, head["longest"]), axis=1, dtype=np.uint16)
+    halves = rows[behind + count * head["longest"] :].reshape(-1, 2, len(head["values"]), room)
+    exact = [((u << np.uint32(16)) + low).view(np.float32) for u, low in np.cumsum(halves, axis=-1, dtype=np.uint16).astype(np.uint32)]
+    fields = [read(code, scale) for code, scale in zip(codes, head["scales"], strict=True)]
+    said = json.loads(zlib.decompress(head["said"].tobytes()))
+    return head, fields, rates / TOP * head["highest"], *said, dict(zip(head["along"], exact, strict=True))
 
 
 def read(code, scale):
@@ -136,11 +153,7 @@ def test_short_runs_leave_room_for_more_places_of_the_steps():
 def test_a_grasp_weighs_at_most_300_kb():
     race = race_on(steps=200, plan="Constant", noise=1.0)
     for name, values in (("Adam.lr", np.geomspace(1e-5, 10, 230)), ("noise", np.linspace(0, 5, 201))):
-        blob = None
-        while blob is None:
-            time.sleep(0.01)
-            blob = grasp.whole_of(grasp.of_race(race), AXES[0], name, [float(v) for v in values], 1.0)
-        assert len(blob) <= 300_000
+        assert len(made(grasp.of_race(race), name, [float(v) for v in values])) <= 300_000
 
 
 def test_over_evaluations_only_what_costs_the_same_at_every_place_has_a_whole():
@@ -197,13 +210,21 @@ def schedules():
     settings.keep("plans", ["Constant", "Step", "Exponential", "Linear"])
     settings.keep("clipping", "By norm")
     asked = schedules_setup.read()
-    shown = lanes.shown(asked.race, asked.inspected, asked.lanes, schedules_setup.every_slider(asked))
-    return shown, [(replace(asked.race.conditions, schedule=lane.plan), lane.run) for lane in asked.lanes]
+    return schedules_setup.shown(asked), [(replace(asked.race.conditions, schedule=lane.plan), lane.run) for lane in asked.lanes]
+
+
+def fans():
+    settings.keep("runs", ["Momentum"])
+    settings.keep("clipping", "By norm")
+    settings.keep("schedule", "Cosine")
+    race = controls.read()
+    return following.shown(race, "Momentum"), [(race.conditions, run) for run in fan.read(race, "Momentum").runs]
 
 
 GROUND = {
     decays: {"kappa", "angle", "cx", "cy"},
     races: {"surface.kappa", "surface.angle"},
+    fans: {"surface.kappa", "surface.angle", "fan.count"},
     schedules: {"surface.kappa", "surface.angle"},
 }
 
@@ -224,11 +245,102 @@ def test_what_would_follow_a_slider_is_what_the_page_reads_once_it_is_there(page
         settings.kept().clear()
         settings.kept().update(before)
     free = {one.name for one in shown.sliders} - followed
-    if page is schedules:  # what moves a grip, too, and what no lane of these has
-        assert {"Step.cut1", "Step.every", "warmup", "steps", "Adam.lr"} < free
-        assert {"SGD.lr", "Step.gamma", "Exponential.gamma", "noise", "clip"} <= followed
+    if page is schedules:  # what no lane of these has
+        assert {"surface.kappa", "Adam.lr", "seed"} < free
+        assert {"SGD.lr", "Step.gamma", "Step.cut1", "Step.every", "Exponential.gamma", "noise", "clip", "warmup", "steps"} <= followed
     else:
         assert free == {*GROUND[page], "start.x", "start.y", "seed"}
+
+
+def fan_picture(rule: str) -> dict:
+    race = controls.read()
+    found = fan.read(race, rule)
+    return unpacked(fan.picture(race, rule, found, fan.predicted(race, found), "2-D", AXES[0]))
+
+
+def schedules_picture() -> dict:
+    asked = schedules_setup.read()
+    scene = Scene(asked.race.land, asked.race.params, *lanes.together(asked.lanes, lanes.ran(asked.race, asked.lanes), False))
+    return unpacked(lanes_picture(scene, Sight(), schedules_setup.cuts(asked), "evaluations"))
+
+
+FAN_SLIDERS = ("lr", "momentum", "fan.low", "fan.high", "steps", "noise", "clip", "schedule.warmup", "schedule.gamma")
+STEP_SLIDERS = ("Step.cut1", "Step.every", "Step.gamma", "warmup", "steps", "lr", "noise")
+FOLLOWED = [
+    *(("Narrow valley", "Momentum", name, "fan") for name in FAN_SLIDERS),
+    ("Narrow valley", "SGD", "lr", "fan"),
+    ("Rosenbrock", "Nesterov", "lr", "fan"),
+    ("Rosenbrock", "Nesterov", "momentum", "fan"),
+    ("Rosenbrock", "Adam", "beta2", "fan"),
+    ("Monkey saddle", "SGD", "lr", "fan"),
+    ("Logistic regression", "SGD", "lr", "fan"),
+    *(("Rosenbrock", "SGD", name, "Schedules") for name in STEP_SLIDERS),
+    *(("Rosenbrock", "Momentum", name, "Momentum A and B") for name in ("Step.cut2", "warmup", "steps")),
+]
+
+
+@pytest.mark.usefixtures("session")
+@pytest.mark.parametrize(("surface", "rule", "name", "view"), FOLLOWED)
+def test_every_place_of_a_slider_is_the_picture_that_the_page_makes_there(surface, rule, name, view):
+    """Paths, rates, labels, the predicted factor, grips, and λmax under the visitor's run to its last bit."""
+    plan = "Exponential" if name == "schedule.gamma" else "Constant"
+    clipping = "By norm" if name == "clip" else "Off"
+    named = {"surface": surface, "runs": [rule], "steps": 60, "SGD.lr": 0.01, "schedule": plan, "clipping": clipping, "compare": view}
+    for setting, value in {**named, "plans": ["Step", "Cosine"]}.items():
+        settings.keep(setting, value, "fan")
+    if view == "fan":
+        shown, picture = following.shown(controls.read(), rule), partial(fan_picture, rule)
+    else:
+        shown, picture = schedules_setup.shown(schedules_setup.read()), schedules_picture
+    name = f"{rule}.{name}" if name in ("lr", "momentum", "beta2") else name
+    slider = next(one for one in shown.sliders if one.name == name)
+    values = places_of(slider)
+    whole = opened(made(shown, name, values))
+    for place, value in enumerate(values):
+        slider.set(value)
+        same_picture(picture(), whole, place)
+
+
+def places_of(slider: Slider) -> list[float]:
+    """Some, from one end to the other; no more steps than a race of the tests has."""
+    low, high = slider.row()["low"], min(slider.row()["high"], 90 if slider.name in ("steps", "Step.every") else 1e3)
+    values = np.geomspace(low, high, 23) if slider.parameter.log else np.linspace(low, high, 23)
+    return [float(slider.parameter.check(round(value) if slider.parameter.whole else value)) for value in values]
+
+
+def same_picture(page, whole, place):
+    """One place of the whole is a picture of the page's."""
+    head, fields, rates, race, runs, along = whole
+    n = page["steps"] + 1
+    assert head["steps"][place] == page["steps"]
+    for said, value in (race[place] if race else {}).items():
+        assert page[said] == value
+    if along:
+        np.testing.assert_array_equal(along["bend"][place, :n], page["bend"])
+    assert bool(along) == ("bend" in page and len(page["runs"]) - 1 in head["runs"])
+    for i, run in enumerate(head["runs"]):
+        path = place * len(head["runs"]) + i
+        theirs = page["runs"][run]
+        assert (theirs["lr"], theirs["diverged"]) == (head["rates"][path], head["diverged"][path])
+        assert theirs["label"] == (runs[path]["label"] if runs else theirs["label"])
+        used = page["rate"].reshape(-1, n - 1)[run if head["each"] else 0]
+        np.testing.assert_allclose(rates[path if head["each"] else place, : n - 1], used, atol=1e-4)
+        for field, name, across in zip(fields, ("x", "y", "gap"), SIDES[page["surface"].split(",")[0]], strict=True):
+            same_field(field[path, :n], page[name].reshape(-1, n)[run].astype(float), across, page["span"])
+
+
+SIDES = {name: [*landscape(name).window, None] for name in {surface for surface, *_ in FOLLOWED}}
+
+
+def same_field(mine, exact, across, span):
+    """To a quarter of a pixel within a window of the map, or along the decades of the loss; and gone where it is gone."""
+    assert (np.isnan(mine) == np.isnan(exact)).all()
+    if across:
+        near = np.abs(exact - np.mean(across)) < np.ptp(across)
+        assert (np.abs(mine - exact)[near] / np.ptp(across) * PANE).max(initial=0) < 0.25
+    elif span is None:
+        near = (exact > 0) & (exact < 1e40)
+        assert (np.abs(np.log10(mine[near] / exact[near])) * DECADE).max(initial=0) < 0.25
 
 
 def described(lane):

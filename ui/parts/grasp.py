@@ -8,16 +8,18 @@ from functools import partial
 import numpy as np
 from cachetools import LRUCache
 
+from landscapes import Landscape
 from landscapes.programs import shelf_of
 from optimizers import Run
 from optimizers.conditions import CLIP, NOISE, STEPS, Conditions
-from optimizers.engine import base_rate, longest_of, room_for, together, walk_each
+from optimizers.engine import Walked, base_rate, longest_of, room_for, together, walk_each
 from optimizers.rules.base import one_gradient_a_step
-from plots.whole_slider import Whole, whole_picture
+from plots.whole_slider import Beside, Whole, whole_picture
 from ui.parts.controls import Race
 from ui.parts.sliders import Slider
 
 MOST_POINTS = 161_000  # of all paths together: 60 ms of one core, and up to 300 kB where noise shakes them
+SAMPLES = 50  # of a surface made from data: what a point costs there beside what it costs without any
 MOST_VALUES = 500  # places that a slider may have
 PARTS = (192, 128, 96, 64, 48, 32, 24, 16)  # places at most, where all are too many: few counts, so few programs; fewer are soon outgrown
 SHARED = {"steps": STEPS, "noise": NOISE, "clip": CLIP}  # what all runs have of their conditions, by the names of their sliders
@@ -34,13 +36,18 @@ class Shown:
 
     `supposed(name, value)`: with the slider of this name at this value, each by its place, and under which conditions. It is empty for a
     slider that changes the ground, or what is drawn by lot: its places could not share a call. A value that is not allowed is a ValueError.
-    `each` run may have a schedule of its own.
+    `each` run may have a schedule of its own. `beside(name, values, lanes, paths)`: what follows this slider beside its lanes, value by
+    value, which went these ways; a place of it costs as much as `weight` paths do, of the lanes that it has. `looks(name, value)`: what
+    else than these lanes decides it.
     """
 
     runs: int
     sliders: Sequence[Slider]
     supposed: Callable[[str, float], list[Lane]]
     each: bool = False
+    beside: Callable[[str, Sequence[float], list[Lane], Walked], Beside] = lambda *of: Beside()
+    weight: Callable[[list[Lane]], float] = len
+    looks: Callable[[str, float], Hashable] = lambda *of: None
 
 
 def of_race(race: Race) -> Shown:
@@ -87,7 +94,7 @@ def grasp(shown: Shown, axis: str, name: str, values: Sequence[float], around: f
         raise ValueError(f"There is no slider {name!r} with {len(values)} places.")
     following = shown.supposed(name, values[0])
     own = [(place, one.key(), run.optimizer, run.start, run.lr, *run.hyper.values()) for place, one, run in following]
-    looks = name, tuple(values), around, axis, shown.runs, tuple(own)
+    looks = name, tuple(values), around, axis, shown.runs, tuple(own), shown.looks(name, values[0])
     return now, looks, lambda: whole_of(shown, axis, name, values, around)
 
 
@@ -96,7 +103,9 @@ def whole_of(shown: Shown, axis: str, name: str, values: Sequence[float], around
     following = shown.supposed(name, values[0])
     if not following or (axis == "evaluations" and not counts_alike(following, name)):
         return b""
-    fitting = (part for part in parts(values, around) if len(part) * len(following) * longest_at(shown, name, part) <= MOST_POINTS)
+    land, params = following[0][1].land, following[0][1].params
+    weight = shown.weight(following) * dear(land)
+    fitting = (part for part in parts(values, around) if len(part) * weight * longest_at(shown, name, part) <= MOST_POINTS)
     values = next(fitting, ())
     if not values:
         return b""
@@ -106,18 +115,24 @@ def whole_of(shown: Shown, axis: str, name: str, values: Sequence[float], around
         return None
     own = each[:: len(following)]
     scheduled = each if shown.each else own
-    land, params = each[0].land, each[0].params
+    paths = walk_each(each, runs)
     whole = Whole(
         name,
         values,
         [place for place, *_ in following],
-        walk_each(each, runs),
+        paths,
         np.array([base_rate(land, run) for run in runs]),
         np.array([one.steps for one in own]),
         np.stack([np.pad(one.multipliers, (0, longest_of(own) - one.steps)) for one in scheduled]),
         shown.each,
+        shown.beside(name, values, lanes, paths),
     )
     return whole_picture(land, params, whole)
+
+
+def dear(land: Landscape) -> float:
+    """How many times as much a point costs on this surface as where no samples are summed up."""
+    return 1 + land.samples / SAMPLES
 
 
 def parts(values: Sequence[float], around: float) -> Iterator[Sequence[float]]:

@@ -1,8 +1,9 @@
 """From the page "Learning rate" to the others, and the way back."""
 
 from ui.frame import page, settings, ways
+from ui.parts import controls
 from ui.parts.controls import Race
-from ui.rates.fan import Fan
+from ui.rates import fan
 
 
 def with_rate(race: Race, name: str, rate: float) -> dict[str, str]:
@@ -12,13 +13,22 @@ def with_rate(race: Race, name: str, rate: float) -> dict[str, str]:
     return kept if rate == usual else {**kept, f"{name}.lr": settings.as_text(float(rate))}
 
 
-def inspect_link(race: Race, name: str, found: Fan, label: str, step: int) -> dict[str, str]:
-    """The microscope's link: this run of the fan under it, at this step, or at its last one."""
-    place = found.labels.index(label)
+def inspect(name: str, which: str, step: int) -> None:
+    """Put this run of the fan under the microscope, at this step, or at its last one: as it is now, for a slider may have moved since."""
+    race = controls.read()
+    found = fan.read(race, name)
+    place = found.names.index(which)
     lived = int(found.paths.diverged_at[place])
     step = max(0, min(step, (lived if lived >= 0 else race.conditions.steps) - 1))
     own = {"inspect": name} if name != race.names[0] else {}
-    return {**with_rate(race, name, found.rates[place]), **own, **({"step": str(step)} if step else {})}
+    cross(ways.MICROSCOPE, {**with_rate(race, name, found.rates[place]), **own, **({"step": str(step)} if step else {})})
+
+
+def open_race(name: str, which: str) -> None:
+    """The race, in which the run has the rate of this one of the fan: as it is now."""
+    race = controls.read()
+    found = fan.read(race, name)
+    cross(ways.RACE, with_rate(race, name, found.rates[found.names.index(which)]))
 
 
 def cross(where: str, sent: dict[str, str]) -> None:

@@ -7,6 +7,7 @@ import numpy as np
 
 from digits import digits, exact
 from optimizers import Optimizer, Paths, Run
+from optimizers.conditions import Conditions
 from optimizers.curvature import constant_bend, sharpest
 from optimizers.engine import descend_under
 from optimizers.run import Entrant
@@ -29,16 +30,43 @@ PLACES = [*(str(i + 1) for i in range(int(COUNT.high))), YOURS]  # by which a li
 
 @dataclass(frozen=True)
 class Fan:
-    """A row of rates and the visitor's own, last, with the paths of all."""
+    """Runs of one rule at a row of rates, and the visitor's own, last, with the paths of all."""
 
-    rates: list[float]
-    labels: list[str]
     runs: list[Run]
     paths: Paths
 
     @property
     def own(self) -> Run:
         return self.runs[-1]
+
+    @property
+    def rates(self) -> list[float]:
+        return [rate_of(run) for run in self.runs]
+
+    @property
+    def labels(self) -> list[str]:
+        """What the runs are called."""
+        return [*map(label, self.rates[:-1]), own_label(self.rates[-1])]
+
+    @property
+    def names(self) -> list[str]:
+        """What a link calls them, by their places."""
+        return [*PLACES[: len(self.runs) - 1], YOURS]
+
+
+def rate_of(run: Run) -> float:
+    """The rate; a run of a fan always has one."""
+    return float(run.lr or 0.0)
+
+
+def label(rate: float) -> str:
+    """What a run of the fan is called."""
+    return f"α = {exact(rate)}"
+
+
+def own_label(rate: float) -> str:
+    """What the visitor's own is called."""
+    return f"your α = {digits(rate)}"
 
 
 def read_sliders(race: Race, name: str) -> list[Slider]:
@@ -59,29 +87,25 @@ def read_sliders(race: Race, name: str) -> list[Slider]:
 
 def read(race: Race, name: str) -> Fan:
     """The fan that the settings describe, run."""
-    run = race.run(name)
     low, high, count = (one.value for one in read_sliders(race, name))
-    rates = [*fan_rates(low, high, int(count)), run.lr]
-    runs = [Run(run.optimizer, race.start, lr=rate, **run.hyper) for rate in rates]
-    paths = descend_under(race.conditions, runs)
-    labels = [*(f"α = {exact(rate)}" for rate in rates[:-1]), f"your α = {digits(rates[-1])}"]
-    return Fan(rates, labels, runs, paths)
+    runs = row(race.run(name), low, high, int(count))
+    return Fan(runs, descend_under(race.conditions, runs))
+
+
+def row(own: Run, low: float, high: float, count: int) -> list[Run]:
+    """The visitor's own run, last, behind the same at a row of rates."""
+    return [*(Run(own.optimizer, own.start, rate, **own.hyper) for rate in fan_rates(low, high, count)), own]
 
 
 def hidden(fan: Fan) -> list[str]:
-    """The labels of the runs that are hidden."""
+    """The names of the runs that are hidden."""
     places = settings.several("fan.hidden", PLACES, [])
-    return [label for label, place in zip(fan.labels, places_of(fan), strict=True) if place in places]
+    return [name for name in fan.names if name in places]
 
 
-def hide(fan: Fan, labels: Sequence[str]) -> None:
+def hide(names: Sequence[str]) -> None:
     """Hide these runs and no others."""
-    wanted = [place for label, place in zip(fan.labels, places_of(fan), strict=True) if label in labels]
-    settings.put("fan.hidden", wanted, [])
-
-
-def places_of(fan: Fan) -> list[str]:
-    return [*PLACES[: len(fan.labels) - 1], YOURS]
+    settings.put("fan.hidden", [name for name in PLACES if name in names], [])
 
 
 @dataclass(frozen=True)
@@ -95,33 +119,51 @@ class Predicted:
 
 def predicted(race: Race, fan: Fan) -> Predicted | None:
     """Theory's word on this fan; None if the rule has no theory, or the surface is not a quadratic with a lowest point."""
-    theory, bend = fan.own.optimizer.theory, constant_bend(race.land, race.params)
-    if theory is None or bend is None or bend[0] <= 0 or not np.isfinite(lowest_value(race.land, race.params)):
+    bend = constant_bend(race.land, race.params)
+    if bend is None or not foretold(race, fan.own.optimizer, bend):
         return None
-    factors = [float(theory.worst(rate, bend, **fan.own.hyper)) for rate in fan.rates]
-    return Predicted(*bend, factors if undisturbed(race) else None)
+    factors = [factor for run in fan.runs if (factor := foretold_factor(race.conditions, run, bend)) is not None]
+    return Predicted(*bend, factors or None)
 
 
-def undisturbed(race: Race) -> bool:
+def foretold(race: Race, rule: Optimizer, bend: tuple[float, float]) -> bool:
+    """Whether theory knows how this rule falls on a quadratic of these curvatures: it must have a lowest point."""
+    return rule.theory is not None and bend[0] > 0 and bool(np.isfinite(lowest_value(race.land, race.params)))
+
+
+def foretold_factor(conditions: Conditions, run: Run, bend: tuple[float, float]) -> float | None:
+    """The factor a step that theory predicts; None where something forbids it."""
+    theory = run.optimizer.theory
+    return float(theory.worst(run.lr, bend, **run.hyper)) if theory and undisturbed(conditions) else None
+
+
+def undisturbed(c: Conditions) -> bool:
     """Whether every step takes the same rate and sees the whole, exact gradient, as theory wants it."""
-    c = race.conditions
-    return bool((c.multipliers == 1).all() and c.noise == 0 and c.clip is None and c.part is None)
+    return bool(c.noise == 0 and c.clip is None and c.part is None and (c.multipliers == 1).all())
 
 
 def picture(race: Race, name: str, fan: Fan, theory: Predicted | None, view: str, axis: str) -> bytes:
     """The fan for the player."""
-    rule, own = fan.own.optimizer, replace(trace(Entrant(name, fan.own)), name=fan.labels[-1])
+    rule, own = fan.own.optimizer, replace(trace(Entrant(name, fan.own)), name=YOURS, label=fan.labels[-1])
     sharpness = sharpest(race.land, race.params, fan.paths.theta[-1])
-    edges = rule.theory.edge(sharpness, **fan.own.hyper) if rule.theory else None
-    falls = fan.paths.loss[-1, 0] > lowest_value(race.land, race.params)  # or no line is to be drawn
     traces = [*fan_traces(fan.labels[:-1], fan.rates[:-1], own), own]
     told = edge_of(rule) | ({"slider": f"{name}.lr"} if rule.theory else {})
     return fan_picture(
         Scene(race.land, race.params, traces, fan.paths, race.conditions.multipliers),
         Sight(hidden(fan), view, axis),
-        Edge(told, sharpness, edges),
-        theory.factors[-1] if theory and theory.factors and falls else None,
+        Edge(told, sharpness, numerator(fan.own)),
+        theory.factors[-1] if theory and theory.factors and falls(race, fan.paths.loss[-1, 0]) else None,
     )
+
+
+def falls(race: Race, first: np.ndarray) -> np.ndarray:
+    """Whether runs whose losses begin like this have anywhere to go; else no line is drawn."""
+    return first > lowest_value(race.land, race.params)
+
+
+def numerator(run: Run) -> float | None:
+    """What the rate at the edge of stability is λmax times: a step is the rate times a slope, so only their product counts."""
+    return float(run.optimizer.theory.edge(1.0, **run.hyper)) if run.optimizer.theory else None
 
 
 def edge_of(rule: Optimizer) -> dict[str, str]:

@@ -5,14 +5,15 @@ from functools import partial
 import streamlit as st
 
 from plots.race import surface_picture
-from ui.frame import page, settings, ways
+from ui.frame import page, settings
 from ui.parts import controls, player
 from ui.parts.controls import Race
+from ui.parts.grasp import grasp
 from ui.parts.player import AXES, VIEWS
 from ui.parts.sliders import Group, panel, slide
-from ui.rates import fan
+from ui.rates import fan, following
 from ui.rates.best_settings import best_settings
-from ui.rates.crossing import cross, inspect_link, with_rate
+from ui.rates.crossing import inspect, open_race
 from ui.rates.fan import read_sliders
 from ui.rates.fan_table import table
 
@@ -30,7 +31,6 @@ def show(race: Race, name: str) -> None:
         found = fan.read(race, name)
         known = fan.predicted(race, found)
         drawn = fan.picture(race, name, found, known, view, axis)
-    rates = dict(zip(found.labels, found.rates, strict=True))
     with st.container(key="lab-player"):
         player.player(
             "player",
@@ -38,9 +38,10 @@ def show(race: Race, name: str) -> None:
             drawn,
             slid=lambda which, value: slide([*race.all_sliders(), *read_sliders(race, name)], which, value),
             started=lambda point: controls.drop_start(race.land, point),
-            hid=partial(fan.hide, found),
-            inspected=lambda label, step: cross(ways.MICROSCOPE, inspect_link(race, name, found, label, step)),
-            opened=lambda label: cross(ways.RACE, with_rate(race, name, rates[label])),
+            hid=fan.hide,
+            inspected=partial(inspect, name),
+            opened=partial(open_race, name),
+            grasp=lambda *slider: grasp(following.shown(race, name), axis, *slider),
         )
     if known is None:
         table(race, found, known)

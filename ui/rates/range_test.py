@@ -7,6 +7,7 @@ import streamlit as st
 
 from digits import digits
 from optimizers.run import Entrant
+from plots.fan import Edge
 from plots.race import surface_picture, trace
 from plots.range_test import range_picture
 from studies.range_test import HIGH, LOW, SMOOTHING, RangeTest, range_test_under, telling_range
@@ -56,7 +57,7 @@ def title(race: Race, name: str) -> tuple[str, str]:
 
 def show(race: Race, name: str) -> None:
     """Path and loss, the marks on them, and what they say."""
-    view, rule = settings.choice("view", VIEWS, VIEWS[0]), race.run(name).optimizer
+    view = settings.choice("view", VIEWS, VIEWS[0])
     with page.computing(race.land):
         surface = surface_picture(race.land, race.params)
         test = read(race, name)
@@ -64,7 +65,7 @@ def show(race: Race, name: str) -> None:
         player.player(
             "player",
             surface,
-            picture(race, name, test, view, fan.edge_of(rule)),
+            picture(race, name, test, view),
             slid=lambda which, value: slide([*race.all_sliders(), *read_sliders(race, name)], which, value),
             started=lambda point: controls.drop_start(race.land, point),
             hid=lambda names: None,
@@ -77,9 +78,10 @@ def show(race: Race, name: str) -> None:
         use(race, name, test)
 
 
-def picture(race: Race, name: str, test: RangeTest, view: str, edge: dict[str, str]) -> bytes:
+def picture(race: Race, name: str, test: RangeTest, view: str) -> bytes:
     """The test for the player."""
     run = race.run(name)
+    edge = Edge(fan.edge_of(run.optimizer), test.bend, fan.numerator(run))
     return range_picture(race.land, race.params, replace(trace(Entrant(name, run)), lr=float(test.paths.lr[0, -1])), test, view, edge)
 
 

@@ -1,20 +1,24 @@
 """What runs side by side on the page of schedules: one lane a line, with its own schedule, rate, batch or form."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from optimizers import Paths, Run, Schedule
 from optimizers.abreast import abreast, behind
-from optimizers.engine import descend_under
+from optimizers.engine import Walked, descend_under
+from optimizers.schedules.base import WARMUP
 from plots.race import Trace
 from plots.theme import Look
+from plots.whole_slider import Beside
 from ui.parts import grasp
 from ui.parts.controls import Race
 from ui.parts.sliders import Slider
 from ui.schedules import plans
 from ui.schedules.plans import Plans
+
+Cuts = Callable[[str, float], list[dict]]  # where the grips stand with the slider of this name at this value
 
 
 @dataclass(frozen=True)
@@ -65,26 +69,26 @@ def ran(race: Race, lanes: Sequence[Lane]) -> list[Paths]:
     return [descend_under(conditions, [lane.run]) for conditions, lane in zip(own, lanes, strict=True)]
 
 
-def shown(race: Race, inspected: str, lanes: Sequence[Lane], sliders: Sequence[Slider]) -> grasp.Shown:
-    """What the player shows of lanes that differ in their schedules or forms, and which of them follow which slider.
-
-    A slider that moves a grip, too, is not among those that a lane follows: the steps, the warm-up, the cuts.
-    """
+def shown(race: Race, inspected: str, lanes: Sequence[Lane], sliders: Sequence[Slider], cuts: Cuts) -> grasp.Shown:
+    """What the player shows of lanes that differ in their schedules or forms; which of them follow which slider, and how the `cuts` do."""
     under = [replace(race.conditions, schedule=lane.plan) for lane in lanes]
 
     def supposed(name: str, value: float) -> list[grasp.Lane]:
         of, _, what = name.rpartition(".")
         if of == inspected:
             return [(place, under[place], grasp.changed(lane.run, what, value)) for place, lane in enumerate(lanes)]
-        if name in ("noise", "clip"):
+        if name == WARMUP.name:
+            return [(place, replace(under[place], schedule=lane.plan.set(warmup=value)), lane.run) for place, lane in enumerate(lanes)]
+        if name in grasp.SHARED:
             every = ((place, grasp.conditions_with(under[place], name, value), lane.run) for place, lane in enumerate(lanes))
             return [(place, conditions, run) for place, conditions, run in every if conditions]
-        if what.startswith(plans.CUT) or what in plans.FOLDED:
-            return []
         own = [(place, lane) for place, lane in enumerate(lanes) if lane.plan.name == of]
         return [(place, replace(under[place], schedule=lane.plan.set(**{what: value})), lane.run) for place, lane in own]
 
-    return grasp.Shown(len(lanes), sliders, supposed, each=True)
+    def beside(name: str, values: Sequence[float], lanes: Sequence[grasp.Lane], paths: Walked) -> Beside:
+        return Beside([{"cuts": cuts(name, value)} for value in values])
+
+    return grasp.Shown(len(lanes), sliders, supposed, each=True, beside=beside, looks=lambda name, value: str(cuts(name, value)))
 
 
 def together(lanes: Sequence[Lane], each: Sequence[Paths], in_samples: bool) -> tuple[list[Trace], Paths, np.ndarray]:

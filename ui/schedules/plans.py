@@ -1,7 +1,7 @@
 """Every schedule with numbers of its own, so that several can race: `Step.cut1` is Step's, `warmup` is everybody's."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from optimizers import SCHEDULES, Schedule
 from optimizers.schedules.base import WARMUP
@@ -69,6 +69,14 @@ class Plans:
             for letter, s in numbers.items()
             if letter.startswith(CUT) and steps > since
         ]
+
+    def moved(self, name: str, value: float) -> "Plans":
+        """The same with the slider of this name elsewhere, for where its grip stands then."""
+
+        def put(one: Slider) -> Slider:
+            return replace(one, value=value) if one.name == name else one
+
+        return replace(self, warmup=put(self.warmup), numbers={plan: [*map(put, sliders)] for plan, sliders in self.numbers.items()})
 
     def all(self) -> list[Slider]:
         """Every slider there is."""

@@ -6,9 +6,10 @@ from functools import partial
 
 import streamlit as st
 
+from optimizers.conditions import STEPS
 from ui.frame import settings
 from ui.parts import controls
-from ui.parts.grasp import grasp
+from ui.parts.grasp import Shown, grasp
 from ui.parts.menus import buttons
 from ui.parts.player import Grasp
 from ui.parts.schedule_menu import PLANS
@@ -67,11 +68,22 @@ def cuts(asked: Asked) -> list[dict]:
     return [cut for lane, name in zip(lanes, asked.names, strict=True) for cut in asked.plans.cuts(name, lane.name, lane.steps)]
 
 
+def cuts_with(asked: Asked, name: str, value: float) -> list[dict]:
+    """The same with the slider of this name elsewhere."""
+    lanes = [replace(lane, steps=int(value)) for lane in asked.lanes] if name == STEPS.name else asked.lanes
+    return cuts(replace(asked, lanes=lanes, plans=asked.plans.moved(name, value)))
+
+
 def follow(asked: Asked, axis: str) -> Grasp | None:
     """How the browser follows a slider by itself; batches of several sizes could not share a call."""
     if VIEWS.view() is by_batch:
         return None
-    return partial(grasp, lanes.shown(asked.race, asked.inspected, asked.lanes, every_slider(asked)), axis)
+    return partial(grasp, shown(asked), axis)
+
+
+def shown(asked: Asked) -> Shown:
+    """What the player shows, and what of it follows which slider."""
+    return lanes.shown(asked.race, asked.inspected, asked.lanes, every_slider(asked), partial(cuts_with, asked))
 
 
 def every_slider(asked: Asked) -> list[Slider]:

@@ -93,9 +93,10 @@ interface Surface {
   rows: (Float32Array | Float64Array)[];
 }
 
-/** `plots/race.py run_header`; a fan's runs have a width of their own. */
+/** `plots/race.py run_header`; a run is called by its label, and a fan's have a width of their own. */
 interface Racer extends Look {
   name: string;
+  label?: string;
   second: boolean;
   lr: number;
   diverged: number;
@@ -142,7 +143,7 @@ interface Race extends Walk {
   ceiling?: number;
   factor?: number | null;
   edge?: { slider?: string; words?: string; why?: string };
-  edges?: Float32Array;
+  numerator?: number | null;
   bend?: Float32Array;
   across?: Span;
   smooth?: Float32Array;
@@ -162,7 +163,9 @@ interface WholeSlider {
   scales: [Scale, Scale, Scale];
   highest: number;
   each: boolean;
+  along: string[];
   packed: Uint8Array;
+  said: Uint8Array;
 }
 type Scale = { middle: number; half: number; end: number } | { low: number; high: number };
 

@@ -8,20 +8,28 @@ import { shareOf, stepOf } from "./shares.js";
 
 const PATIENCE = 2000; // ms that an answer may take, until which older ones do not move a grip back
 const LEAP = 10; // steps of Page Up and Page Down
+const REACH = 200; // steps to each side that a hand may soon be at
 
 /**
  * @typedef {{name: string, label: string, run: string, at: number, since: number, over: number, light: string, dark: string}} Cut the
  * share `at` of `over` steps from step `since` on
  */
 
+/** @typedef {typeof import("../shared/voice.js").voice} Voice */
+
 /** @typedef {HTMLElement & {cut?: Cut, asked?: number}} Grip of a cut, or where the hand wants it */
 
 export class Cuts {
-  /** @param {HTMLElement} pane @param {(name: string, share: number, settled: boolean) => void} moved */
-  constructor(pane, moved) {
+  /**
+   * @param {HTMLElement} pane
+   * @param {{moved: (name: string, share: number, settled: boolean) => void} & Pick<Voice, "grasp" | "show">} hand what it does: it takes
+   * hold of a cut that has these places, as of a slider, and moves it
+   */
+  constructor(pane, hand) {
     this.pane = pane;
+    this.hand = hand;
     this.drag = new Drag(({ grip, share }, settled) => {
-      moved(grip.dataset.name, share, settled);
+      hand.moved(grip.dataset.name, share, settled);
       if (settled)
         setTimeout(() => {
           if (grip.asked === share) {
@@ -107,6 +115,16 @@ export class Cuts {
     event.preventDefault();
     grip.focus();
     grip.setPointerCapture(event.pointerId);
+    this.hold(grip, stepOf(grip.cut, grip.asked ?? grip.cut.at));
+  }
+
+  /** Have the steps about this one come. */
+  hold(grip, step) {
+    const { since, over } = grip.cut;
+    const first = Math.max(since + 1, step - REACH);
+    const count = Math.min(since + over, step + REACH) - first + 1;
+    this.held = Array.from({ length: count }, (_, i) => shareOf(grip.cut, first + i));
+    this.hand.grasp({ name: grip.dataset.name, values: this.held, around: shareOf(grip.cut, step) });
   }
 
   /** The share under the pointer. */
@@ -120,7 +138,10 @@ export class Cuts {
     if (wanted === (grip.asked ?? grip.cut.at)) return;
     grip.asked = wanted;
     this.show(grip);
-    this.drag.say({ grip, share: wanted });
+    if (!this.held?.includes(wanted)) this.hold(grip, stepOf(grip.cut, wanted));
+    const event = { grip, share: wanted };
+    if (this.hand.show(grip.dataset.name, wanted)) this.drag.keep(event);
+    else this.drag.say(event);
   }
 
   /** @param {KeyboardEvent} event */
@@ -140,6 +161,7 @@ export class Cuts {
     if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     event.stopPropagation(); // the player would step
+    this.hold(grip, now);
     this.ask(grip, shareOf(grip.cut, to));
     this.drag.rest();
   }

@@ -23,7 +23,7 @@ export class Edge {
     if (stamp === this.stamp) return;
     this.stamp = stamp;
     this.box.hidden = !race.edge;
-    const { sentence, turned, said } = race.edges ? at(race, k) : { sentence: race.edge?.why ?? "", turned: false, said: null };
+    const { sentence, turned, said } = race.bend ? at(race, k) : { sentence: race.edge?.why ?? "", turned: false, said: null };
     this.box.textContent = sentence;
     this.box.classList.toggle("over", turned);
     mark(said && { name: race.edge.slider, ...said });
@@ -33,8 +33,8 @@ export class Edge {
 /** What is to be said of step k. @param {Race} race @param {number} k */
 function at(race, k) {
   const { words } = race.edge;
-  const edge = race.edges[k];
   const bend = race.bend[k];
+  const edge = bend > 0 ? Math.fround(race.numerator / bend) : Infinity; // what no float32 can hold is as good as none
   const run = race.runs.length - 1;
   const share = multiple(race, run, Math.min(k, race.steps - 1));
   const rate = race.runs[run].lr * share;
@@ -46,7 +46,7 @@ function at(race, k) {
   const on = Math.abs(rate - edge) <= SAME * edge;
   const turned = !on && rate > edge;
   const side = on ? "on it: the steps neither grow nor shrink" : turned ? "above it: unstable here" : "below it: stable here";
-  const { name: label } = race.runs[run];
+  const { label } = race.runs[run];
   const when = k < race.steps ? "Today’s" : "The last";
   const own = share === 1 && label.startsWith("your") ? label.replace("your", "Your") : `${when} rate, ${number(rate)},`;
   const name = words.length > LONG ? "the edge" : words;

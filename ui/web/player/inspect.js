@@ -23,16 +23,24 @@ export class Inspect {
 
   /** Offer the runs that are shown. @param {Race} race */
   show(race) {
-    this.runs = race.runs.map((run) => run.name).filter((name) => !race.hidden.has(name));
+    const shown = race.runs.filter((run) => !race.hidden.has(run.name));
+    this.runs = shown.map((run) => run.name);
     this.button.disabled = !this.runs.length;
     const stamp = this.runs.join();
-    if (stamp === this.stamp) return;
-    this.stamp = stamp;
+    if (stamp !== this.stamp) this.make();
+    shown.forEach((run, i) => {
+      if (this.items[i].textContent !== run.label) this.items[i].textContent = run.label;
+    });
+  }
+
+  /** Its menu, in which the runs are not called anything yet. */
+  make() {
+    this.stamp = this.runs.join();
     this.open(false);
     if (this.runs.length > 1) this.button.setAttribute("aria-haspopup", "menu");
     else this.button.removeAttribute("aria-haspopup");
     this.items = this.runs.map((name) => {
-      const item = Object.assign(document.createElement("button"), { type: "button", textContent: name, tabIndex: -1 });
+      const item = Object.assign(document.createElement("button"), { type: "button", tabIndex: -1 });
       item.setAttribute("role", "menuitem");
       item.addEventListener("click", () => this.choose(name));
       return item;

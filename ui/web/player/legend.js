@@ -13,19 +13,27 @@ export class Legend {
   /** @param {Race} race @param {Theme} theme */
   show(race, theme) {
     this.hidden = race.hidden;
-    const stamp = JSON.stringify([race.runs.map((run) => run.name), [...race.hidden], theme.key]);
-    if (stamp === this.stamp) return;
+    const stamp = JSON.stringify([race.runs.map((run) => [run.name, run[theme.key]]), [...race.hidden]]);
+    if (stamp !== this.stamp) this.make(race, theme);
     this.stamp = stamp;
+    race.runs.forEach((run, i) => {
+      const button = /** @type {HTMLButtonElement} */ (this.root.children[i]);
+      if (button.lastChild.textContent === run.label) return;
+      button.lastChild.textContent = run.label;
+      button.title = `${race.hidden.has(run.name) ? "Show" : "Hide"} ${run.label}`;
+    });
+  }
+
+  /** A button for each run, which are not called anything yet. @param {Race} race @param {Theme} theme */
+  make(race, theme) {
     const focused = this.root.contains(document.activeElement) ? document.activeElement.getAttribute("data-name") : undefined;
     this.root.replaceChildren(
       ...race.runs.map((run) => {
         const button = document.createElement("button");
-        const on = !race.hidden.has(run.name);
         button.type = "button";
         button.dataset.name = run.name;
-        button.setAttribute("aria-pressed", String(on));
-        button.title = on ? `Hide ${run.name}` : `Show ${run.name}`;
-        button.append(swatch(run, theme), run.name);
+        button.setAttribute("aria-pressed", String(!race.hidden.has(run.name)));
+        button.append(swatch(run, theme), "");
         button.addEventListener("click", () => {
           const hidden = new Set(this.hidden);
           if (!hidden.delete(run.name)) hidden.add(run.name);

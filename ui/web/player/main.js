@@ -85,7 +85,8 @@ class Player extends View {
   setUp(Plotly) {
     this.map = new Map2D(Plotly, find(this.root, ".map"));
     this.curves = new Curves(Plotly, find(this.root, ".curves"));
-    this.cuts = new Cuts(find(this.root, ".curves"), (name, value, settled) => this.tell("slid", { name, value }, settled));
+    const moved = (name, value, settled) => this.tell("slid", { name, value }, settled);
+    this.cuts = new Cuts(find(this.root, ".curves"), { ...this.slides, moved });
     this.scene = new Scene(Plotly, find(this.root, ".scene .plot"));
     const start = {
       start: () => this.held ?? this.race.start,
@@ -122,9 +123,7 @@ class Player extends View {
     this.held = null;
     if (fresh) this.setUp(Plotly);
     this.transport.length(race.steps);
-    this.legend.show(race, theme);
-    this.inspect.show(race);
-    this.opening.show(race);
+    this.showNames();
     this.opening.root.hidden = !race.opens;
     this.inspect.root.hidden = race.inspects === false;
     this.root.dataset.view = race.view;
@@ -156,7 +155,7 @@ class Player extends View {
   /** The hand takes hold of a slider: have the whole of it come. @param {{name: string, values: number[], around: number}} event */
   takeHold(event) {
     this.grasped = event;
-    if (!wholeOf(event.name)?.has(event.around)) this.tell("grasped", event, false);
+    if (!this.whole(event.name)?.has(event.around)) this.tell("grasped", event, false);
   }
 
   /**
@@ -165,7 +164,7 @@ class Player extends View {
    * @param {string} name @param {number} value
    */
   slideTo(name, value) {
-    const whole = this.race && this.race.view !== "3-D" ? wholeOf(name) : null;
+    const whole = this.race && this.race.view !== "3-D" ? this.whole(name) : null;
     if (whole && whole !== this.outgrown && this.grasped?.name === name && whole.endsSoon(value, this.grasped.values)) {
       this.outgrown = whole;
       this.tell("grasped", { ...this.grasped, around: value }, false);
@@ -178,6 +177,11 @@ class Player extends View {
     this.live = { name, value };
     this.put(shown);
     return true;
+  }
+
+  /** The whole of a slider of this picture, if it is here: one of a page before has nothing to say. @param {string} name */
+  whole(name) {
+    return (this.base?.at ?? null) === null ? null : wholeOf(name);
   }
 
   /** What is shown of a race that has come: while the hand holds a slider, and until Python has caught up, what the slider says. */
@@ -207,10 +211,18 @@ class Player extends View {
     this.soon ??= requestAnimationFrame(() => {
       this.soon = undefined;
       this.transport.length(this.race.steps);
+      this.showNames();
       this.curves.show(this.race, this.theme);
       this.draw();
       this.count();
     });
+  }
+
+  /** Who runs: some are called by their rates, which a slider moves. */
+  showNames() {
+    this.legend.show(this.race, this.theme);
+    this.inspect.show(this.race);
+    this.opening.show(this.race);
   }
 
   /** A setup begins, whatever was shown before: at step 0, the whole map in view; and moves, if it may. */

@@ -54,7 +54,7 @@ export class Scene {
       type: "scatter3d",
       mode: "lines",
       ...this.points[i],
-      name: run.name,
+      name: run.label,
       hoverinfo: "name",
       visible: !race.hidden.has(run.name),
       line: { color: run[theme.key], width: 6, dash: run.second ? "dash" : "solid" },

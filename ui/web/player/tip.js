@@ -13,5 +13,5 @@ export function saidOf(race, { run, step }) {
     step < race.steps && !Number.isNaN(race.gx[at]) ? `gradient (${digits(race.gx[at])}, ${digits(race.gy[at])})` : "",
     step < race.steps ? `rate ${digits(race.runs[run].lr * multiple(race, run, step))}` : "",
   ];
-  return { title: `${race.runs[run].name}, step ${step}`, lines: lines.filter(Boolean) };
+  return { title: `${race.runs[run].label}, step ${step}`, lines: lines.filter(Boolean) };
 }

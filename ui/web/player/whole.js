@@ -16,8 +16,8 @@ export function render(component) {
   const own = ++turn;
   if (!arrived.slider) here = null;
   else
-    inflated(arrived.packed).then((bytes) => {
-      if (own === turn) here = new Whole(arrived, bytes);
+    Promise.all([inflated(arrived.packed), inflated(arrived.said)]).then(([bytes, said]) => {
+      if (own === turn) here = new Whole(arrived, bytes, JSON.parse(new TextDecoder().decode(said)));
     });
 }
 
@@ -25,9 +25,14 @@ export function render(component) {
 export const wholeOf = (slider) => (here?.slider === slider ? here : null);
 
 class Whole {
-  /** @param {WholeSlider} header @param {Uint8Array} bytes the lower bytes of all differences, then the upper ones */
-  constructor(header, bytes) {
+  /**
+   * @param {WholeSlider} header @param {Uint8Array} bytes the lower bytes of all differences, then the upper ones
+   * @param {[object[], object[]]} said what the race's header says at each value, and each path's
+   */
+  constructor(header, bytes, [said, saidOf]) {
     this.header = header;
+    this.said = said;
+    this.saidOf = saidOf;
     this.slider = header.slider;
     this.bytes = bytes;
     this.count = header.values.length * header.runs.length; // paths
@@ -61,7 +66,16 @@ class Whole {
     const n = steps + 1;
     const same = steps === race.steps;
     const blank = (array) => (same ? array.slice() : new Float32Array(race.runs.length * n));
-    const shown = { ...race, steps, x: blank(race.x), y: blank(race.y), gap: blank(race.gap), gx: blank(race.gx), gy: blank(race.gy) };
+    const shown = {
+      ...race,
+      ...this.said[place],
+      steps,
+      x: blank(race.x),
+      y: blank(race.y),
+      gap: blank(race.gap),
+      gx: blank(race.gx),
+      gy: blank(race.gy),
+    };
     if (race.cost) shown.cost = race.cost.slice(); // over evaluations no slider of the steps has a whole
     shown.runs = race.runs.slice();
     runs.forEach((run, i) => {
@@ -73,10 +87,13 @@ class Whole {
       // One evaluation a step, or there is no whole over evaluations.
       if (race.cost) for (let k = 0; k < n; k++) shown.cost[run * n + k] = Number.isNaN(rows[2][k]) ? Number.NaN : k;
       for (const name of ["gx", "gy"]) shown[name].fill(Number.NaN, run * n, (run + 1) * n);
-      shown.runs[run] = { ...race.runs[run], diverged: diverged[path], lr: rates[path] };
+      shown.runs[run] = { ...race.runs[run], ...this.saidOf[path], diverged: diverged[path], lr: rates[path] };
+    });
+    this.header.along.forEach((name, i) => {
+      shown[name] = this.exact(i, place, n);
     });
     if (this.header.each) {
-      shown.rate = race.rate.slice();
+      shown.rate = same ? race.rate.slice() : new Float32Array(race.runs.length * steps);
       runs.forEach((run, i) => {
         shown.rate.set(this.schedule(place * runs.length + i, steps), run * steps);
       });
@@ -96,14 +113,31 @@ class Whole {
     return this.decoded(from, steps, (code) => (code / TOP) * this.header.highest);
   }
 
-  /** Differences added up, each read. @param {number} from @param {number} n @param {(code: number) => number} read */
+  /**
+   * What comes with every digit: the upper halves of its numbers, then the lower ones.
+   * @param {number} which of `along` @param {number} place of the thumb @param {number} n
+   */
+  exact(which, place, n) {
+    const rows = this.header.values.length;
+    const rates = (this.header.each ? this.count : rows) * this.header.longest;
+    const from = 3 * this.count * this.room + rates + (2 * which * rows + place) * this.room;
+    const [upper, lower] = [this.codes(from, n), this.codes(from + rows * this.room, n)];
+    return new Float32Array(Uint32Array.from(upper, (half, k) => half * 65536 + lower[k]).buffer);
+  }
+
+  /** Places on a scale, each read. @param {number} from @param {number} n @param {(code: number) => number} read */
   decoded(from, n, read) {
-    const found = new Float32Array(n);
+    return Float32Array.from(this.codes(from, n), (code) => (code === NONE ? Number.NaN : read(code)));
+  }
+
+  /** Differences added up. @param {number} from @param {number} n */
+  codes(from, n) {
+    const found = new Uint16Array(n);
     const upper = this.bytes.length / 2;
     let code = 0;
     for (let k = 0; k < n; k++) {
       code = (code + this.bytes[from + k] + 256 * this.bytes[upper + from + k]) & NONE;
-      found[k] = code === NONE ? Number.NaN : read(code);
+      found[k] = code;
     }
     return found;
   }
