@@ -107,7 +107,19 @@ interface Racer extends Look {
 interface Drawn extends Racer {
   i?: number;
   colour: string;
-  path?: { px: Float32Array; py: Float32Array; walked: Float32Array; whole: Path2D; last: number; exit?: number };
+  path?: Path;
+}
+
+/** A path in pixels, how many were made before it, and what it was made of. */
+interface Path {
+  made: number;
+  xs: Numbers;
+  ys: Numbers;
+  px: Float32Array;
+  py: Float32Array;
+  walked: Float32Array;
+  last: number;
+  exit?: number;
 }
 
 /** What a map of paths needs. */

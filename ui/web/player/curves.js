@@ -8,6 +8,7 @@ import { find } from "../shared/find.js";
 import { DISC, drawHead } from "../shared/markers.js";
 import { Overlay } from "../shared/overlay.js";
 import { axisLook, CORNER, config, dragged, paper } from "../shared/paper.js";
+import { alike, Sheets } from "../shared/sheets.js";
 import { drawBelow } from "./below.js";
 import { decades } from "./decades.js";
 import { drawMarks } from "./marks.js";
@@ -22,6 +23,8 @@ export class Curves {
     this.plot = find(pane, ".plot");
     this.still = new Overlay(this.plot, find(pane, ".still"));
     this.moving = new Overlay(this.plot, find(pane, ".moving"));
+    this.sheets = new Sheets(this.still);
+    this.made = 0; // of its curves
   }
 
   /** Draw the axes, if they are not the ones that stand there. @param {Race} race @param {Theme} theme */
@@ -114,9 +117,12 @@ export class Curves {
   /** Every curve in pixels, made anew only when the data or the axes changed. @param {Race} race */
   project(race) {
     const { x, across, y, y2 } = this.axes;
-    const stamp = `${race.serial} ${x.range} ${across.range} ${y.range} ${y2.range} ${x._length} ${y._length}`;
+    const ground = `${race.span} ${x.range} ${across.range} ${y.range} ${y2.range} ${x._length} ${y._length}`;
+    const stamp = `${race.serial} ${ground}`;
     if (stamp === this.projected) return;
+    const old = ground === this.ground ? this.losses : [];
     this.projected = stamp;
+    this.ground = ground;
     const n = race.steps + 1;
     const line = (count, along, height) => {
       const path = new Path2D();
@@ -131,19 +137,25 @@ export class Curves {
       }
       return path;
     };
-    this.losses = race.runs.map((_, i) =>
-      line(
+    this.losses = race.runs.map((_, i) => {
+      const [gaps, costs] = [race.gap, race.cost].map((all) => all?.subarray(i * n, (i + 1) * n));
+      if (old[i]?.lowest === race.lowest && alike(old[i].gaps, gaps) && alike(old[i].costs, costs)) return old[i];
+      const path = line(
         n,
         (k) => across.l2p(spent(race, i, k)),
-        (k) => Math.min(1e4, y.l2p(onAxis(race, race.gap[i * n + k]))),
-      ),
-    );
+        (k) => Math.min(1e4, y.l2p(onAxis(race, gaps[k]))),
+      );
+      return { made: ++this.made, path, gaps, costs, lowest: race.lowest };
+    });
     if (race.smooth)
       this.smooth = line(
         n,
         (k) => across.l2p(spent(race, 0, k)),
         (k) => y.l2p(onAxis(race, race.smooth[k])),
       );
+    if (old.length && alike(this.multiples, race.rate)) return;
+    this.multiples = race.rate;
+    this.turn = ++this.made;
     this.rates = (ownRates(race) ? race.runs : [null]).map((_, i) =>
       stairs(
         race.steps,
@@ -194,40 +206,46 @@ export class Curves {
     });
   }
 
-  /** The curves, drawn anew only when they changed. */
+  /** The curves, drawn anew only when they changed. @param {Race} race @param {Drawn[]} shown @param {Theme} theme */
   drawStill(race, shown, theme) {
     const stamp = `${this.projected} ${theme.key} ${[...race.hidden]}`;
-    if (stamp === this.drawn || !this.still.begin()) return;
+    if (stamp === this.drawn) return;
     this.drawn = stamp;
-    const { ctx } = this.still;
+    this.sheets.draw(`${this.ground} ${theme.key} ${this.still.size}`, this.strokes(race, shown, theme));
+  }
+
+  /**
+   * What the still picture is made of, the lowest first.
+   * @param {Race} race @param {Drawn[]} shown @param {Theme} theme @returns {import("../shared/sheets.js").Stroke[]}
+   */
+  strokes(race, shown, theme) {
     const { x, across, y, y2 } = this.axes;
-    ctx.lineWidth = 2.2;
-    ctx.lineJoin = "round";
-    const stroke = (lines) => {
-      const thin = ctx.lineWidth;
-      for (const run of shown) {
+    /** @typedef {import("../shared/sheets.js").Stroke} Stroke */
+    /** @type {(axes: [Axis, Axis], stamp: string | number, run: Partial<Drawn>, path: Path2D, thin: number) => Stroke} */
+    const stroke = (axes, stamp, run, path, thin) => ({
+      stamp: `${stamp} ${run.colour} ${run.width} ${run.second}`,
+      axes,
+      draw: (ctx) => {
+        ctx.lineJoin = "round";
         ctx.lineWidth = run.width ?? thin;
         ctx.setLineDash(run.second ? [7, 5] : []);
         ctx.strokeStyle = run.colour;
-        ctx.stroke(lines[run.i]);
-      }
-      ctx.lineWidth = thin;
-    };
-    this.still.within(across, y, () => {
-      if (race.smooth) ctx.lineWidth = 1.1;
-      stroke(this.losses);
-      if (race.factor != null) drawPredicted(ctx, race, shown.at(-1), across, y, theme);
-      ctx.lineWidth = 2.6;
-      if (race.smooth) stroke([this.smooth]);
-      if (race.marks) drawMarks(ctx, race.marks, (k) => across.l2p(spent(race, 0, k)), across._length, y._length, theme);
+        ctx.stroke(path);
+      },
     });
-    ctx.lineWidth = 2.2;
-    this.still.within(x, y2, () => {
-      if (ownRates(race)) return stroke(this.rates);
-      ctx.setLineDash([]);
-      ctx.strokeStyle = theme.text;
-      ctx.stroke(this.rates[0]);
-    });
+    /** @type {(draw: (ctx: Ctx) => void) => Stroke} */
+    const drawn = (draw) => ({ stamp: this.projected, axes: [across, y], draw });
+    const along = (k) => across.l2p(spent(race, 0, k));
+    const rates = ownRates(race)
+      ? shown.map((run) => ({ run, path: this.rates[run.i] }))
+      : [{ run: { colour: theme.text }, path: this.rates[0] }];
+    return [
+      ...shown.map((run) => stroke([across, y], this.losses[run.i].made, run, this.losses[run.i].path, race.smooth ? 1.1 : 2.2)),
+      ...(race.factor == null ? [] : [drawn((ctx) => drawPredicted(ctx, race, shown.at(-1), across, y, theme))]),
+      ...(race.smooth ? shown.map((run) => stroke([across, y], this.projected, run, this.smooth, 2.6)) : []),
+      ...(race.marks ? [drawn((ctx) => drawMarks(ctx, race.marks, along, across._length, y._length, theme))] : []),
+      ...rates.map(({ run, path }) => stroke([x, y2], this.turn, run, path, 2.2)),
+    ];
   }
 
   /** The run and step under the pointer, or null. */

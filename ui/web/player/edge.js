@@ -5,6 +5,7 @@
 
 import { digits, power } from "../shared/digits.js";
 import { mark } from "../shared/voice.js";
+import { write } from "../shared/words.js";
 import { multiple } from "./rates.js";
 
 const SAME = 1e-6; // float32: a rate this close to the edge is on it
@@ -24,7 +25,7 @@ export class Edge {
     this.stamp = stamp;
     this.box.hidden = !race.edge;
     const { sentence, turned, said } = race.bend ? at(race, k) : { sentence: race.edge?.why ?? "", turned: false, said: null };
-    this.box.textContent = sentence;
+    write(this.box, sentence);
     this.box.classList.toggle("over", turned);
     mark(said && { name: race.edge.slider, ...said });
   }

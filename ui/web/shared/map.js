@@ -9,6 +9,7 @@ import { casedLine, casedRing, far, polyline } from "./ink.js";
 import { drawExit, drawHead, drawStar } from "./markers.js";
 import { Overlay } from "./overlay.js";
 import { axisLook, config, dragged, paper } from "./paper.js";
+import { alike, Sheets } from "./sheets.js";
 
 const WIDTH = 2.6; // of a path, unless its run says otherwise
 const THIN = 1.2; // of the path to come
@@ -27,6 +28,8 @@ export class Map2D {
     this.plot = find(pane, ".plot");
     this.still = new Overlay(this.plot, find(pane, ".still"));
     this.moving = new Overlay(this.plot, find(pane, ".moving"));
+    this.sheets = new Sheets(this.still);
+    this.made = 0; // paths
   }
 
   /**
@@ -81,34 +84,38 @@ export class Map2D {
     return this.Plotly.relayout(this.plot, { "xaxis.range": [...x], "yaxis.range": [...y] });
   }
 
-  /** Pixels of every path, made anew only when the data or the axes changed. @param {Walk} race */
+  /** Pixels of every path, made anew only when its data or the axes changed. @param {Walk} race */
   project(race) {
     const [x, y] = this.axes;
-    const stamp = `${race.serial} ${x.range} ${y.range} ${x._length} ${y._length}`;
+    const ground = `${x.range} ${y.range} ${x._length} ${y._length}`;
+    const stamp = `${race.serial} ${ground}`;
     if (stamp === this.stamp) return;
+    const old = ground === this.ground ? this.paths : [];
     this.stamp = stamp;
+    this.ground = ground;
     const n = race.steps + 1;
     this.paths = race.runs.map((_, run) => {
+      const xs = race.x.subarray(run * n, (run + 1) * n);
+      const ys = race.y.subarray(run * n, (run + 1) * n);
+      if (old[run] && alike(old[run].xs, xs) && alike(old[run].ys, ys)) return old[run];
       const px = new Float32Array(n);
       const py = new Float32Array(n);
       const walked = new Float32Array(n);
-      const whole = new Path2D();
       let last = n - 1;
       let exit;
       for (let k = 0; k < n; k++) {
-        px[k] = x.l2p(race.x[run * n + k]);
-        py[k] = y.l2p(race.y[run * n + k]);
+        px[k] = x.l2p(xs[k]);
+        py[k] = y.l2p(ys[k]);
         if (Number.isNaN(px[k]) || Number.isNaN(py[k])) {
           last = k - 1;
           break;
         }
         px[k] = far(px[k]);
         py[k] = far(py[k]);
-        whole[k ? "lineTo" : "moveTo"](px[k], py[k]);
         if (k) walked[k] = walked[k - 1] + Math.hypot(px[k] - px[k - 1], py[k] - py[k - 1]);
         if (exit === undefined && k && outside(px[k], py[k], x, y) && !outside(px[k - 1], py[k - 1], x, y)) exit = k;
       }
-      return { px, py, walked, whole, last, exit };
+      return { made: ++this.made, xs, ys, px, py, walked, last, exit };
     });
   }
 
@@ -149,51 +156,67 @@ export class Map2D {
    */
   drawStill(race, shown, k, theme) {
     const [x, y] = this.axes;
-    const { ctx } = this.still;
     const stamp = `${this.stamp} ${theme.key} ${[...race.hidden]} ${this.surface.id}`;
     const grows = stamp === this.drawn && k >= this.walked;
     if (grows && k === this.walked) return;
-    if (!grows) this.still.begin();
-    this.still.within(x, y, () => {
-      ctx.lineJoin = "round";
-      if (!grows) {
-        hatch(ctx, this.surface, x, y, theme);
-        for (const run of shown) casedLine(ctx, run.path.whole, ink(run, theme, THIN, THIN_CASING));
-        for (const [mx, my] of this.surface.minima)
-          drawStar(ctx, x.l2p(mx), y.l2p(my), 8.5, theme.dark ? "#ffffff" : "#1b2430", theme.background);
-      }
-      for (const run of shown) {
-        this.trail(run, grows ? this.walked : 0, k, theme);
-        const { exit, last, px, py } = run.path;
-        if (exit !== undefined && k >= exit && (run.diverged >= 0 || exit === last)) {
-          drawExit(ctx, ...onEdge(px, py, exit, x, y), run.colour, theme.background);
-        }
-      }
-    });
+    if (grows)
+      this.still.within(x, y, () => {
+        for (const run of shown) this.trail(this.still.ctx, run, this.walked, k, theme);
+      });
+    else this.sheets.draw(`${this.ground} ${theme.key} ${this.surface.id} ${this.still.size}`, this.strokes(shown, k, theme));
     this.drawn = stamp;
     this.walked = k;
   }
 
-  /** The walked path from one step to another: the colour in a casing, so that crossings can be followed. */
-  trail(run, from, to, theme) {
-    const { ctx } = this.still;
-    const { path } = run;
-    const end = Math.min(to, path.last);
-    if (from >= end) return;
-    const line = (first) => {
-      const made = new Path2D();
-      made.moveTo(path.px[first], path.py[first]);
-      for (let i = first + 1; i <= end; i++) made.lineTo(path.px[i], path.py[i]);
-      return made;
-    };
-    const dash = (first) => {
-      ctx.setLineDash(run.second ? [7, 5] : []);
-      ctx.lineDashOffset = path.walked[first];
-    };
-    const joined = Math.max(0, from - 1); // over the casing's blunt end
-    dash(from); // the casing is dashed, too, so that a run beneath shows in the gaps
-    casedLine(ctx, line(joined), ink(run, theme, run.width), line(from), () => dash(joined));
-    ctx.setLineDash([]);
+  /**
+   * What the still picture is made of, the lowest first.
+   * @param {Drawn[]} shown @param {number} k @param {Theme} theme @returns {import("./sheets.js").Stroke[]}
+   */
+  strokes(shown, k, theme) {
+    const axes = this.axes;
+    const [x, y] = axes;
+    /** @param {Drawn} run */
+    const word = ({ path, colour, width, second, diverged }) => `${path.made} ${colour} ${width} ${second} ${diverged}`;
+    return [
+      { stamp: "holes", axes, draw: (ctx) => hatch(ctx, this.surface, x, y, theme) },
+      ...shown.map((run) => ({
+        stamp: `${word(run)} ${hides(run) && k}`,
+        axes,
+        draw: (ctx) => {
+          ctx.lineJoin = "round";
+          casedLine(ctx, hides(run) ? ahead(run.path, k) : line(run.path, 0, run.path.last), ink(run, theme, THIN, THIN_CASING));
+        },
+      })),
+      {
+        stamp: "minima",
+        axes,
+        draw: (ctx) => {
+          ctx.lineJoin = "round";
+          for (const [mx, my] of this.surface.minima)
+            drawStar(ctx, x.l2p(mx), y.l2p(my), 8.5, theme.dark ? "#ffffff" : "#1b2430", theme.background);
+        },
+      },
+      ...shown.map((run) => ({ stamp: `${word(run)} ${k}`, axes, draw: (ctx) => this.trail(ctx, run, 0, k, theme) })),
+    ];
+  }
+
+  /** The walked path from one step to another: the colour in a casing, so that crossings can be followed; a cross where it has left. */
+  trail(ctx, run, from, to, theme) {
+    const { exit, last, px, py, walked } = run.path;
+    const end = Math.min(to, last);
+    ctx.lineJoin = "round";
+    if (from < end) {
+      const dash = (first) => {
+        ctx.setLineDash(run.second ? [7, 5] : []);
+        ctx.lineDashOffset = walked[first];
+      };
+      const joined = Math.max(0, from - 1); // over the casing's blunt end
+      dash(from); // the casing is dashed, too, so that a run beneath shows in the gaps
+      casedLine(ctx, line(run.path, joined, end), ink(run, theme, run.width), line(run.path, from, end), () => dash(joined));
+      ctx.setLineDash([]);
+    }
+    if (exit !== undefined && to >= exit && (run.diverged >= 0 || exit === last))
+      drawExit(ctx, ...onEdge(px, py, exit, ...this.axes), run.colour, theme.background);
   }
 
   drawStart(px, py, theme, held) {
@@ -231,6 +254,27 @@ export class Map2D {
 
 /** @param {Drawn} run @param {Theme} theme @returns {import("./ink.js").Ink} */
 const ink = (run, theme, width = WIDTH, casing = CASING) => ({ colour: run.colour, ground: theme.background, width, wide: width + casing });
+
+/** Whether a walked path has no gaps and hides the thin one beneath it, by more than a pixel on either side. @param {Drawn} run */
+const hides = ({ second, width = WIDTH }) => !second && width + CASING > THIN + THIN_CASING + 1.5;
+
+/** A path from one step to another. @param {Path} path @param {number} first @param {number} last */
+function line({ px, py }, first, last, made = new Path2D()) {
+  for (let k = first; k <= last; k++) made[k > first ? "lineTo" : "moveTo"](px[k], py[k]);
+  return made;
+}
+
+const END = 8; // pixels: so far the end of a walked path may let something through
+
+/** What is seen of a path walked to step k: its two ends, which reach beneath the walked one. @param {Path} path @param {number} k */
+function ahead(path, k) {
+  const { walked, last } = path;
+  let [start, from] = [0, Math.min(k, last)];
+  while (start < last && walked[start] < END) start++;
+  const near = walked[from] - END;
+  while (from > 0 && walked[from] > near) from--;
+  return from > start ? line(path, from, last, line(path, 0, start)) : line(path, 0, last);
+}
 
 const outside = (px, py, x, y) => px < 0 || py < 0 || px > x._length || py > y._length;
 

@@ -50,4 +50,5 @@ export function drawExit(ctx, x, y, colour, ring) {
     ctx.lineCap = "round";
     ctx.stroke();
   }
+  ctx.lineCap = "butt"; // for what comes after it
 }

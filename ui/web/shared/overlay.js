@@ -8,6 +8,12 @@ export class Overlay {
     this.ctx = canvas.getContext("2d");
   }
 
+  /** How large it is, and how dense. */
+  get size() {
+    const { width, height } = this.plot._fullLayout;
+    return `${width} ${height} ${window.devicePixelRatio}`;
+  }
+
   /** Clear the canvas; true once the chart underneath has axes to draw by. */
   begin() {
     const layout = this.plot._fullLayout;

@@ -3,6 +3,7 @@
 import { find } from "./find.js";
 import { stepping } from "./keys.js";
 import { Playing } from "./playing.js";
+import { write } from "./words.js";
 
 const SECONDS = 8; // a whole run at 1×
 
@@ -58,7 +59,7 @@ export class Transport extends Playing {
     if (this.label.textContent === shown && this.scrub.value === String(k)) return;
     this.scrub.value = String(k);
     this.scrub.setAttribute("aria-valuetext", `step ${k} of ${this.steps}`);
-    this.label.textContent = shown;
+    write(this.label, shown);
   }
 
   /** What each key does. */

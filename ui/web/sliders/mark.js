@@ -1,5 +1,6 @@
 /** A mark under a slider: a tick at a value, which the player moves while it plays, and words. */
 
+import { write } from "../shared/words.js";
 import { shareOf } from "./scale.js";
 
 export class Mark {
@@ -25,8 +26,8 @@ export class Mark {
     this.box.style.setProperty("--share", String(share));
     this.box.classList.toggle("none", at === null);
     for (const part of [this.box, this.range]) part.classList.toggle("over", over);
-    this.words.textContent = words + beyond;
-    this.side.textContent = side;
+    write(this.words, words + beyond);
+    write(this.side, side);
     this.box.title = `${words}${side && `: ${side}`}`;
   }
 
