@@ -33,6 +33,14 @@ def trim(folder: Path, most: int) -> None:
             file.unlink(missing_ok=True)
 
 
+# A processor's loops over so few bytes become one function, not a call for each of their parts: a map's tiles of lanes are such loops.
+# A race is larger, on
+# purpose: its runs are the same to the last bit however many run beside them, which two ways to compile would not keep.
+SMALL_LOOP = 160_000
+FLAGS = os.environ.get("XLA_FLAGS", "")
+if "xla_backend_extra_options" not in FLAGS:  # a person's own come first; read when the first program is compiled
+    os.environ["XLA_FLAGS"] = f"{FLAGS} --xla_backend_extra_options=xla_cpu_small_while_loop_byte_threshold={SMALL_LOOP}".strip()
+
 MOST_ON_DISK = 300_000_000  # about a thousand formulas
 
 with suppress(OSError):  # another server is tidying, or the folder is not ours to tidy

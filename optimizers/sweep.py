@@ -27,7 +27,8 @@ from optimizers.run import COORDINATE, checked_start
 from optimizers.schedules import Schedule
 from parameter import Parameter
 
-CHUNK = 8192  # lanes that go through all steps together: what fits a core's cache; a sweep is filled up to whole chunks
+CHUNK = 8192  # lanes of one call: a sweep is filled up to whole chunks
+TILE = 512  # lanes that go through all steps together: what fits a core's first cache
 FEW = 256  # lanes of a sweep that needs no more: a search over some rates need not take as long as a map
 # Where a lane takes long: all wait for the longest line search among them, samples fill the cache, and a visitor may cancel a map.
 FEWER = 1024
@@ -120,7 +121,26 @@ def finish(surfaces, rule, lanes: Lanes, shared: Shared):
         found = jnp.where((waited < steps) | (loss(x) <= goal), waited, -1)
         return x, loss(x), depth(loss, x), found, gone | lost(surface, x, loss(x)), kept
 
-    return jax.vmap(lane, in_axes=tuple(jax.tree.map(lambda value: 0 if value.ndim else None, lanes)))(*lanes)
+    axes = jax.tree.map(lambda value: 0 if value.ndim else None, lanes)
+    return in_tiles(lambda own: jax.vmap(lane, in_axes=tuple(axes))(*own), lanes, tile_of(surface, rule, len(lanes.start)))
+
+
+def tile_of(surface: Landscape, rule: Optimizer, lanes: int) -> int:
+    """How many of so many lanes go through all steps before the next begin. A graphics card takes all at once."""
+    few = jax.default_backend() == "cpu" and rule.told == ("g",) and not surface.samples
+    return min(TILE, lanes) if few else lanes
+
+
+def in_tiles(work: Callable, lanes: Lanes, tile: int):
+    """What `work` gives for all lanes, one tile of them after the other."""
+    values, tree = jax.tree.flatten(lanes)
+
+    def on(rows):
+        left = iter(rows)
+        return work(jax.tree.unflatten(tree, [next(left) if value.ndim else value for value in values]))
+
+    ends = lax.map(on, [value.reshape(-1, tile, *value.shape[1:]) for value in values if value.ndim])
+    return jax.tree.map(lambda end: end.reshape(-1, *end.shape[2:]), ends)
 
 
 def depth(loss, x):
