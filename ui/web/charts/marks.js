@@ -1,6 +1,7 @@
 /** Upright marks over a chart; those with a grip are dragged, or moved by keys. */
 
 import { Drag } from "../shared/drag.js";
+import { reword } from "../shared/reword.js";
 import { asText } from "../shared/theme.js";
 
 const STEP = 0.01; // of the axis, by an arrow key
@@ -39,7 +40,7 @@ export class Marks {
       line.style.setProperty("--words", asText(mark[theme.key] ?? theme.text, theme));
       line.style.setProperty("--dash", mark.dash === "solid" ? "solid" : "dashed");
       Object.assign(line.style, { top: `${y._offset}px`, height: `${y._length}px` });
-      line.firstChild.textContent = mark.label;
+      reword(line.firstElementChild, mark.label);
       this.show(line);
     }
   }
