@@ -2,7 +2,6 @@
 
 import json
 import zlib
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -12,7 +11,7 @@ from models import split
 from models.coefficients import fit_paths
 from models.own_points import read, together
 from models.points import drawn
-from models.polynomial import fit, heights
+from models.polynomial import DEGREE, STRENGTH, fit, heights
 from models.tables import DIABETES
 from models.truths import TRUTHS
 from plots.chart import Axis, Chart, Line, charts_picture
@@ -21,6 +20,9 @@ from plots.overfitting import WHERE
 from plots.whole_charts import whole_charts
 from tests.plots.blob import unpacked
 from ui.overfitting import fit as fit_view
+from ui.overfitting.setup import Asked
+from ui.overfitting.sources import Source
+from ui.parts.sliders import Slider
 from ui.paths import coefficients
 
 STRENGTHS = [0.0, *(float(f"{one:.2g}") for one in np.geomspace(1e-9, 10, 60))]
@@ -58,17 +60,14 @@ def told(picture: dict) -> list:
     return charts
 
 
-def asked(degree=9, strength=0.001, points=None, own=None):
-    numbers = {name: SimpleNamespace(name=name, value=value) for name, value in (("degree", degree), ("lambda", strength))}
-    source = SimpleNamespace(
-        points=drawn(TRUTHS[0], 10, 20, 0.3, 0) if points is None else points, known=None if own else TRUTHS[0], own=own
-    )
-    return SimpleNamespace(source=source, degree=numbers["degree"], strength=numbers["lambda"])
+def asked(degree=9, strength=0.001, points=None, own=None) -> Asked:
+    source = Source(drawn(TRUTHS[0], 10, 20, 0.3, 0) if points is None else points, TRUTHS[0], {}, own)
+    return Asked(source, Slider("degree", DEGREE, degree, 9), Slider("lambda", STRENGTH, strength, 0.0))
 
 
 def fits_at(name, values, **setup):
-    setup = asked(**setup)
-    return [fit_view.drawn(setup, one) for one in fit_view.fitted(setup, "on", name, values)]
+    described = asked(**setup)
+    return [fit_view.drawn(described, one) for one in fit_view.fitted(described, "on", name, values)]
 
 
 def coefficients_at(name, values):

@@ -92,7 +92,7 @@ def fitted(asked: Asked, compare: str, name: str, values: Sequence[float]) -> li
     if name == asked.strength.name:
         weights, each = fits(points.x, points.y, degree, values), over_degrees_at(points, values)
         along = over_strengths(points, degree, STRENGTHS)
-        many = [(value, *one, along) for value, *one in zip(values, weights, each, strict=True)]
+        many = [(λ, w, errors, along) for λ, w, errors in zip(values, weights, each, strict=True)]
     else:
         each = over_degrees(points, strength)
         many = [
