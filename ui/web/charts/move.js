@@ -25,7 +25,10 @@ export const looksOf = (traces, layout) =>
 /** That height. @param {Layout} layout */
 export const rangeOf = ({ yaxis }) => String([yaxis.range, yaxis.tickvals]);
 
-/** Move these, of which each is the trace at a place of the plot; nothing is moved if one of them cannot be. @param {[Trace, number][]} traces */
+/**
+ * Move these, of which each is the trace at a place of the plot; nothing is moved if one of them cannot be.
+ * @param {Plot} plot @param {[Trace, number][]} traces
+ */
 export function move(plot, traces) {
   const { _fullLayout: layout, _fullData: data } = plot;
   const acts = traces.map(([trace, place]) => {
