@@ -5,7 +5,7 @@ from statistics import median
 
 from playwright.sync_api import sync_playwright
 
-from bench.page import RACE, key_to_paint, late, opened
+from bench.page import DRAGGED, RACE, hold, key_to_paint, late, opened
 from bench.table import Row
 from bench.visit import CHROMIUM, FLAGS, served
 
@@ -38,6 +38,7 @@ def rows() -> Iterator[Row]:
             for name, move in MOVES.items():
                 yield latency(browser, address, name, *move)
             yield dragging(browser, address)
+            yield from sliding(browser, address)
             yield sweeping(browser, address)
         browser.close()
 
@@ -74,6 +75,27 @@ def dragging(browser, address: str) -> Row:
     page.mouse.up()
     page.context.close()
     return Row("diamond: pictures per second while the centre is dragged", f"{1000 * (after - shown) / (now - since):.1f}", "≥ 10")
+
+
+SLIDERS = {
+    "paths: λ": ("paths", "lambda"),
+    "overfitting: λ": ("overfitting?lambda=0.001", "lambda"),
+    "overfitting: degree": ("overfitting?lambda=0.001", "degree"),
+}
+
+
+def sliding(browser, address: str) -> Iterator[Row]:
+    """Pictures per second while a slider that the charts follow by themselves is dragged, to another of its places each frame."""
+    for what, (path, name) in SLIDERS.items():
+        page = opened(browser, f"{address}/{path}", "[data-shown]")
+        throttle = page.context.new_cdp_session(page)
+        hold(page, name, share=0.5)
+        page.wait_for_timeout(1000)
+        for slower, target in ((1, "≥ 55"), (4, "≥ 30")):
+            throttle.send("Emulation.setCPUThrottlingRate", {"rate": slower})
+            rate = page.evaluate(DRAGGED.replace("SGD.lr", name).replace("basin-player", "basin-charts"))
+            yield Row(f"{what}, pictures per second while dragging, processor ÷ {slower}", f"{rate:.0f}", target)
+        page.context.close()
 
 
 def sweeping(browser, address: str) -> Row:

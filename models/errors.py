@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.points import Points
-from models.polynomial import TOP, fit, fits, heights
+from models.polynomial import TOP, fits, heights
 
 ROUNDING = 1e-20  # of the heights' mean square: a squared error below it is 0
 
@@ -43,8 +43,14 @@ def both(weights: np.ndarray, points: Points) -> tuple[np.ndarray, np.ndarray]:
 
 def over_degrees(points: Points, strength: float) -> Errors:
     """The errors of every degree, 0 to TOP, at one λ."""
-    each = [both(fit(points.x, points.y, degree, strength), points) for degree in range(TOP + 1)]
-    return Errors(np.arange(TOP + 1), *np.array(each).T)
+    return over_degrees_at(points, [strength])[0]
+
+
+def over_degrees_at(points: Points, strengths) -> list[Errors]:
+    """The errors of every degree, 0 to TOP, at each λ."""
+    each = np.array([both(fits(points.x, points.y, degree, strengths), points) for degree in range(TOP + 1)])  # (degree, which, λ)
+    along = np.arange(TOP + 1)
+    return [Errors(along, *one) for one in each.transpose(2, 1, 0)]
 
 
 def over_strengths(points: Points, degree: int, strengths) -> Errors:

@@ -1,7 +1,7 @@
 """Quiet charts that answer the hand: lines, dots and marks as data, one blob for all charts of a page. `ui/parts/charts.py` shows them."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -119,11 +119,11 @@ def chart_header(chart: Chart, places) -> dict:
     return {
         "id": chart.id,
         "title": chart.title,
-        "x": asdict(chart.x),
-        "y": asdict(chart.y),
+        "x": vars(chart.x),
+        "y": vars(chart.y),
         "lines": [trace_header(line, next(places)) for line in chart.lines],
         "dots": [trace_header(dots, next(places)) for dots in chart.dots],
-        "marks": [asdict(mark) for mark in chart.marks],
+        "marks": [vars(mark) for mark in chart.marks],
         "alt": chart.alt or chart.title,
         "equal": chart.equal,
         "adds": chart.adds,

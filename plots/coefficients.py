@@ -1,5 +1,6 @@
 """The coefficients of a penalised fit over λ, their errors, and how many are left: three charts with one mark through them."""
 
+from dataclasses import replace
 from itertools import cycle
 
 import numpy as np
@@ -38,12 +39,16 @@ def strength_at(x: float) -> float:
 
 def coefficient_charts(paths: Paths, strength: float, label: str) -> list[Chart]:
     """Coefficients, errors and the count of coefficients that are not 0; the mark at `strength` can be dragged in each."""
+    return marked([coefficients(paths), errors(paths), counts(paths)], strength, label)
+
+
+def marked(charts: list[Chart], strength: float, label: str) -> list[Chart]:
+    """The same charts with the mark at another λ: nothing else depends on it."""
     at = float(place(strength))
-    labelled, plain = [Mark(MARK, at, label=label, grip=True)], [Mark(MARK, at, grip=True)]
-    return [coefficients(paths, labelled), errors(paths, plain), counts(paths, plain)]
+    return [replace(chart, marks=[Mark(MARK, at, label="" if k else label, grip=True)]) for k, chart in enumerate(charts)]
 
 
-def coefficients(paths: Paths, marks: list[Mark]) -> Chart:
+def coefficients(paths: Paths) -> Chart:
     lines = [
         Line(name, *along(paths.lambdas, column), look.light, look.dark, dash, width=2.4, legend=False, label=name)
         for name, column, look, dash in zip(paths.names, paths.weights.T, ROW, cycle(DASHES[:6]), strict=False)
@@ -56,10 +61,10 @@ def coefficients(paths: Paths, marks: list[Mark]) -> Chart:
     ]
     hint = "λ = 0, at the left edge, is least squares" + ("; diamonds there are the truth." if truth else ".")
     alt = f"The coefficients of {', '.join(paths.names)} over λ: at λ = 0 they are those of least squares; as λ grows they go to 0."
-    return Chart("coefficients", "Coefficients", AXIS, Axis("coefficient"), lines, truth, marks, alt=alt, hint=hint, ends="left")
+    return Chart("coefficients", "Coefficients", AXIS, Axis("coefficient"), lines, truth, alt=alt, hint=hint, ends="left")
 
 
-def errors(paths: Paths, marks: list[Mark]) -> Chart:
+def errors(paths: Paths) -> Chart:
     curves = [("training", paths.training, *TRAINING), ("validation", paths.validation, *VALIDATION)][: 2 if paths.kept else 1]
     lines = [
         Line(name, *along(paths.lambdas, error), look.light, look.dark, dash, legend=False, label=name)
@@ -89,10 +94,10 @@ def errors(paths: Paths, marks: list[Mark]) -> Chart:
     low = min(drawn.min() - room, drawn[-1].min() - 4 * room)  # the star stands clear of the mark's grip
     span = low if low > 0 else min(0.0, drawn.min() - room), top + room
     alt = "Mean squared error of the training rows and of the validation rows over λ, with the best λ marked."
-    return Chart("errors", "Mean squared error", AXIS, Axis("error", span=span), lines, dots, marks, alt=alt, hint=hint, ends="left")
+    return Chart("errors", "Mean squared error", AXIS, Axis("error", span=span), lines, dots, alt=alt, hint=hint, ends="left")
 
 
-def counts(paths: Paths, marks: list[Mark]) -> Chart:
+def counts(paths: Paths) -> Chart:
     ink, most = INK, len(paths.names)
     said = "number ≠ 0"  # as long as "validation", so that the marks of both charts stand under one another
     lines = [Line("not 0", *along(paths.lambdas, paths.nonzero), *ink, step=True, legend=False, label=said)]
@@ -107,8 +112,6 @@ def counts(paths: Paths, marks: list[Mark]) -> Chart:
         AXIS,
         Axis("count", span=(-0.04 * most, 1.06 * most)),
         lines,
-        (),
-        marks,
         alt=alt,
         ends="left",
     )

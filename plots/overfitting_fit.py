@@ -1,12 +1,13 @@
 """One fit: the curve through the points, and its errors against degree and against λ."""
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 
 from models.errors import Errors
 from models.points import Points
-from models.polynomial import heights
+from models.polynomial import powers
 from models.truths import Truth
 from plots.chart import Axis, Chart, Dots, Line, Mark, logarithmic
 from plots.overfitting import (
@@ -37,8 +38,14 @@ def points_dots(points: Points, grip: bool = False, legend: bool = True) -> list
     ]
 
 
+@cache
+def basis(degree: int) -> np.ndarray:
+    """The powers of all x at which curves are drawn, (x, degree + 1); kept, as a whole slider draws hundreds."""
+    return powers(WHERE, degree)
+
+
 def curve(name: str, weights: np.ndarray, look=FIT, dash: str = "solid", width: float = 3.0) -> Line:
-    return Line(name, WHERE, heights(weights, WHERE), look.light, look.dark, dash, width)
+    return Line(name, WHERE, weights @ basis(len(weights) - 1).T, look.light, look.dark, dash, width)
 
 
 def fit_chart(points: Points, weights: np.ndarray, others: Sequence[np.ndarray], truth: Truth | None, own: bool) -> Chart:
@@ -87,10 +94,11 @@ def chart(id: str, title: str, x: Axis, y: Axis, errors: Errors, at: np.ndarray,
     ):
         if np.isfinite(values).any():
             lines.append(Line(name, at, np.where(values > 0, values, NONE), look.light, look.dark, dash, legend=shown))
-    if errors.best is not None:
-        found, error = errors.along[errors.best], errors.validation[errors.best]
+    best = errors.best
+    if best is not None:
+        found, error = errors.along[best], errors.validation[best]
         words = [f"best {mark.name}: {found:.3g}, validation error {error:.4g}"]
-        stars = [Dots("best", [at[errors.best]], [error], VALIDATION.light, VALIDATION.dark, "star", 13, shown, words)]
+        stars = [Dots("best", [at[best]], [error], VALIDATION.light, VALIDATION.dark, "star", 13, shown, words)]
     alt = f"{title}: the training points' error, and the validation points', with the least of it marked."
     values, floor = np.append(errors.training, errors.validation), (y.span or (0.0,))[0]
     below = values[values < floor]

@@ -74,3 +74,27 @@ def colours(page, selector: str) -> int:
 def written(page, words: str):
     """Where these words stand to be read; they may stand in the line for the ear as well."""
     return page.get_by_text(words).and_(page.locator(":not(.basin-ear)"))
+
+
+def whole_of_charts(page, name: str) -> tuple[float, float, float]:
+    """Take hold of a slider that charts follow, and move it until its whole is here; where it lies: left, height, width in pixels."""
+    thumb = page.locator(f'input[type=range][data-name="{name}"]')
+    thumb.scroll_into_view_if_needed()
+    share = thumb.evaluate("(one) => Number(one.value) / Number(one.max)")
+    box = thumb.bounding_box()
+    left, y, width = box["x"] + 8, box["y"] + box["height"] / 2, box["width"] - 16
+    aside = 1.1 * width / int(thumb.get_attribute("max"))  # another place
+    page.mouse.move(left + share * width, y)
+    page.mouse.down()
+    for turn in range(400):
+        page.mouse.move(left + share * width + max(3, aside) * (turn % 2), y)
+        pass_by(page, 10)
+        if page.evaluate("() => document.querySelector('.basin-charts').basin.live !== null"):
+            return left, y, width
+    raise AssertionError(f"The whole of {name} never came.")
+
+
+def value_at(page, name: str) -> float:
+    """What a slider reads."""
+    said = page.locator(f'input[type=range][data-name="{name}"]').get_attribute("aria-valuetext")
+    return float(said.replace("−", "-"))

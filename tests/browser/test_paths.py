@@ -1,5 +1,9 @@
 """The page "Paths" in a real browser: λ by hand in every view, a table to type into, and all of it on one screen."""
 
+from digits import digits
+from plots.coefficients import place
+from tests.browser.player import pass_by, value_at, whole_of_charts
+
 CHARTS = ".basin-charts[data-shown]"
 LAMBDA = 'input[type=text][data-name="{}"]'
 
@@ -58,6 +62,35 @@ def test_strength_is_moved_by_its_mark_and_by_its_slider_and_the_picture_follows
     assert page.locator(".basin-weights tbody tr").count() == 2  # least squares alone, and where each leaves
     mark.press("PageUp")
     page.wait_for_url("**lambda=0.000146*")  # a tenth of the axis, 0.665 of a decade, beyond 0's place
+    assert page.complaints == []
+
+
+MARKS = """() => [...document.querySelectorAll(".basin-charts .mark.grip")].map((mark) => {
+  const { xaxis } = mark.closest(".pane").querySelector(".plot")._fullLayout;
+  return [mark.textContent, xaxis.p2c(parseFloat(mark.style.left) - xaxis._offset)];
+})"""
+
+
+def test_the_marks_follow_the_slider_without_the_server_and_the_table_comes_behind(visit):
+    page = visit("paths")
+    left, y, width = whole_of_charts(page, "lambda")
+    for share in (0.8, 0.31, 0.55, 0.12):
+        page.mouse.move(left + share * width, y)
+        pass_by(page, 2)
+        value = value_at(page, "lambda")
+        marks = page.evaluate(MARKS)
+        assert [words for words, _ in marks] == [f"λ = {digits(value)}", "", ""]
+        for _, at in marks:
+            assert abs(at / place(value) - 1) < 1e-3
+    page.locator(".basin-weights th", has_text=f"at λ = {digits(value)}").wait_for()  # while the hand still holds the slider
+    assert "lambda" not in page.url
+    page.mouse.up()
+    page.wait_for_url(f"**lambda={value}*")
+    assert next(words for words, _ in page.evaluate(MARKS)) == f"λ = {digits(value)}"
+    page.locator('input[type=text][data-name="lambda"]').fill("3")  # what comes after it wins
+    page.keyboard.press("Enter")
+    page.locator(".basin-weights th", has_text="at λ = 3").wait_for()
+    page.wait_for_function("() => document.querySelector('.basin-charts .mark.grip').textContent === 'λ = 3'")
     assert page.complaints == []
 
 

@@ -1,21 +1,22 @@
 """One fit on the page: the curve, its errors, what they say, and the test set that may be opened once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import streamlit as st
 
 from digits import digits
-from models.errors import Errors, both, mean_squared, over_degrees, over_strengths, told
+from models.errors import Errors, both, mean_squared, over_degrees, over_degrees_at, over_strengths, told
 from models.points import test_set
-from models.polynomial import fit, heights, largest, rank
-from plots.chart import charts_picture
+from models.polynomial import fit, fits, heights, largest, rank
+from plots.chart import Chart, charts_picture
 from plots.overfitting import STRENGTHS, WHERE
 from plots.overfitting_fit import error_charts, fit_chart, named
 from ui.frame import settings
 from ui.overfitting import setup, sources
 from ui.overfitting.setup import Asked
-from ui.parts.charts import charts
+from ui.parts.charts import Followed, charts
 from ui.parts.ear import say
 from ui.parts.menus import picked
 from ui.parts.presets import presets
@@ -42,6 +43,11 @@ class Fitted:
     others: list[np.ndarray]
     degrees: Errors
     strengths: Errors
+    strength: float
+
+    @property
+    def degree(self) -> int:
+        return len(self.weights) - 1
 
 
 def read() -> str:
@@ -57,28 +63,54 @@ def title(asked: Asked, compare: str) -> tuple[str, str]:
 
 def show(asked: Asked, compare: str) -> None:
     """The charts, and what they say."""
-    source, degree, strength = asked.source, int(asked.degree.value), asked.strength.value
-    points, own = source.points, source.own is not None
-    others = [fit(points.x, points.y, d) for d in HELD_AGAINST if compare == ON and (d != degree or strength)]
-    found = Fitted(
-        fit(points.x, points.y, degree, strength), others, over_degrees(points, strength), over_strengths(points, degree, STRENGTHS)
-    )
-    picture = [
-        fit_chart(points, found.weights, others if len(points.x) else [], source.known, own),
-        *error_charts(found.degrees, found.strengths, degree, strength),
-    ]
+    source = asked.source
+    (found,) = fitted(asked, compare, asked.strength.name, [asked.strength.value])
     charts(
         "charts",
-        charts_picture(picture),
+        charts_picture(drawn(asked, found)),
         slid=lambda name, value: slide(asked.sliders(), name, value),
         dragged=setup.drag(asked),
         added=lambda chart, x, y: sources.add(source, x, y),
         removed=lambda chart, name, place: sources.remove(source, name, place),
+        followed=Followed(
+            [asked.degree, asked.strength],
+            asked.sliders(),
+            (compare, source.truth.name, source.own and tuple(source.own)),
+            lambda name, values: [drawn(asked, one) for one in fitted(asked, compare, name, values)],
+        ),
     )
     choose(asked, found)
     table(asked, found)
-    errors = zip(("Training", "Validation"), both(found.weights, points), strict=True)
+    errors = zip(("Training", "Validation"), both(found.weights, source.points), strict=True)
     say(sentences(asked, found), besides=[f"{kind} error {digits(float(one))}." for kind, one in errors if one == one])
+
+
+def fitted(asked: Asked, compare: str, name: str, values: Sequence[float]) -> list[Fitted]:
+    """The fits with the slider of this name, the degree's or λ's, at each of these values."""
+    points, degree, strength = asked.source.points, int(asked.degree.value), asked.strength.value
+    held_against = {d: fit(points.x, points.y, d) for d in HELD_AGAINST if compare == ON}
+    if name == asked.strength.name:
+        weights, each = fits(points.x, points.y, degree, values), over_degrees_at(points, values)
+        along = over_strengths(points, degree, STRENGTHS)
+        many = [(λ, w, errors, along) for λ, w, errors in zip(values, weights, each, strict=True)]
+    else:
+        each = over_degrees(points, strength)
+        many = [
+            (strength, fit(points.x, points.y, d, strength), each, over_strengths(points, d, STRENGTHS)) for d in (int(v) for v in values)
+        ]
+    return [
+        Fitted(weights, [w for d, w in held_against.items() if d != len(weights) - 1 or λ], degrees, strengths, λ)
+        for λ, weights, degrees, strengths in many
+    ]
+
+
+def drawn(asked: Asked, found: Fitted) -> list[Chart]:
+    """The points with the curves, and the errors."""
+    source = asked.source
+    return [
+        fit_chart(source.points, found.weights, found.others if len(source.points.x) else [], source.known, source.own is not None),
+        *error_charts(found.degrees, found.strengths, found.degree, found.strength),
+    ]
 
 
 def choose(asked: Asked, found: Fitted) -> None:

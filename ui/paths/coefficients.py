@@ -14,9 +14,9 @@ from models import split, tables
 from models.coefficients import Paths, fit_paths
 from models.tables import DIABETES, Table, made
 from plots.chart import charts_picture
-from plots.coefficients import HIGHEST, LOWEST, MARK, coefficient_charts, strength_at
+from plots.coefficients import HIGHEST, LOWEST, MARK, coefficient_charts, marked, strength_at
 from ui.frame import settings
-from ui.parts.charts import charts
+from ui.parts.charts import Followed, charts
 from ui.parts.ear import say
 from ui.parts.menus import buttons, menu
 from ui.parts.presets import presets
@@ -114,15 +114,26 @@ def show(asked: Asked) -> None:
     except ValueError:
         st.info(f"All {len(asked.table().y)} rows are kept for validation, so none is left to fit to. Keep fewer.")
         return
+    drawn = coefficient_charts(paths, asked.strength.value, label(asked.strength.value))
     with st.container(key="coefficients"):
         charts(
             "charts",
-            charts_picture(coefficient_charts(paths, asked.strength.value, f"λ = {digits(asked.strength.value)}")),
+            charts_picture(drawn),
             slid=lambda name, value: slide(asked.sliders(), name, value),
             dragged=lambda chart, name, place, x, y: asked.strength.set(strength_at(x)) if name == MARK else None,
+            followed=Followed(
+                [asked.strength],
+                asked.sliders(),
+                (asked.kind.name, asked.data),
+                lambda _, values: [marked(drawn, value, label(value)) for value in values],
+            ),
         )
     coefficient_words.table(paths, now, asked.sparse)
     say(coefficient_words.sentences(paths, now, called(asked.kind.name), asked.sparse))
+
+
+def label(strength: float) -> str:
+    return f"λ = {digits(strength)}"
 
 
 def steer(asked: Asked) -> None:

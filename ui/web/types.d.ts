@@ -50,6 +50,7 @@ interface Plotly {
 interface Plot extends HTMLElement {
   _fullLayout?: { width: number; height: number; xaxis: Axis; yaxis: Axis; xaxis2?: Axis; yaxis2?: Axis };
   data?: { visible?: boolean | "legendonly" }[];
+  _fullData?: { visible: boolean | "legendonly"; uid: string }[];
   on?: (name: string, hear: () => void) => void;
 }
 
@@ -289,9 +290,34 @@ interface ChartHeader {
 }
 interface ChartPage extends Arrived {
   columns: number;
+  at?: number | null; // where the slider stands whose whole is here
+  follows?: string[]; // the sliders whose whole can be had
   charts: ChartHeader[];
   x: Float32Array;
   y: Float32Array;
+}
+/** What Plotly is told of a line or of dots. */
+interface Trace {
+  x: ArrayLike<number>;
+  y: ArrayLike<number>;
+  mode?: string;
+  text?: string[];
+  fill?: string;
+  line?: { shape?: string };
+}
+
+interface Layout {
+  yaxis: { range?: number[]; tickvals?: number[] };
+}
+
+/** `plots/whole_charts.py` */
+interface WholeCharts {
+  slider: string;
+  values: number[];
+  columns: number;
+  groups: [rows: number, count: number][];
+  text: number;
+  packed: Uint8Array;
 }
 
 /** `plots/diamond.py`; the arrays of a panel stand under its place and a word, as "0 x". */

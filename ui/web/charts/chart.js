@@ -3,14 +3,17 @@
 import { find, findAll } from "../shared/find.js";
 import { follow } from "../shared/mount.js";
 import { axisLook, CORNER, config, dragged, paper } from "../shared/paper.js";
+import { write } from "../shared/words.js";
 import { Ends } from "./ends.js";
 import { Hand } from "./hand.js";
 import { Marks } from "./marks.js";
+import { looksOf, move, rangeOf, same } from "./move.js";
 
 const MARGIN = { l: 62, r: 14, t: 8, b: 46 };
 const UNTITLED = 26; // below an axis without a title
 const NARROW = 420; // pixels
 const ROOM = 7.9; // pixels a letter of an end's label takes
+const REST = 300; // ms without a move after which a chart that was moved is drawn anew; an axis moves no more often
 
 export class Chart {
   /** @param {string} id @param {Tell} tell */
@@ -26,6 +29,8 @@ export class Chart {
     this.marks = new Marks(this.plot, over, tell);
     this.ends = new Ends(this.plot, over);
     this.hand = new Hand(this, over, tell);
+    /** What is drawn. @type {{looks: string, range: string, traces: Trace[], since: number}} */
+    this.drawn = { looks: "", range: "", traces: [], since: 0 };
   }
 
   /** @param {Plotly} Plotly @param {ChartHeader} chart @param {ChartPage} numbers @param {Theme} theme */
@@ -35,12 +40,12 @@ export class Chart {
     this.numbers = numbers;
     this.theme = theme;
     const [title, hint] = findAll(this.figure, "figcaption > *");
-    title.textContent = chart.title;
-    hint.textContent = chart.hint;
-    this.plot.setAttribute("aria-label", chart.alt);
-    /** @type {object[]} */
+    write(title, chart.title);
+    write(hint, chart.hint);
+    if (this.plot.getAttribute("aria-label") !== chart.alt) this.plot.setAttribute("aria-label", chart.alt);
+    /** @type {Trace[]} */
     const traces = [...chart.lines.map((line, i) => this.line(line, i)), ...chart.dots.map((dots) => this.dots(dots))];
-    if (!traces.length) traces.push({ ...CORNER, showlegend: false });
+    if (!traces.length) traces.push(CORNER);
     const left = chart.ends === "left";
     const room = ROOM * Math.max(0, ...chart.lines.map((line) => line.label.length));
     const layout = {
@@ -61,7 +66,7 @@ export class Chart {
         x: 0,
         y: 1.01,
         yanchor: "bottom",
-        itemwidth: this.plot.offsetWidth < NARROW ? 30 : 40,
+        itemwidth: (this.plot._fullLayout?.width ?? this.plot.offsetWidth) < NARROW ? 30 : 40,
         font: { size: 14 },
         bgcolor: "rgba(0,0,0,0)",
       },
@@ -70,10 +75,33 @@ export class Chart {
       hoverlabel: { bgcolor: theme.background, font: { color: theme.text, size: 14 } },
       uirevision: chart.id,
     };
-    await Plotly.react(this.plot, traces, layout, config(chart.adds ? false : "reset"));
-    follow(this.plot, this);
+    if (!this.moved(traces, layout)) await this.paint(traces, layout);
     this.hand.heard();
     this.draw();
+  }
+
+  /** Plotly draws the chart. @param {Trace[]} traces @param {Layout} layout */
+  async paint(traces, layout) {
+    clearTimeout(this.later);
+    this.drawn = { looks: looksOf(traces, layout), range: rangeOf(layout), traces, since: performance.now() };
+    await this.Plotly.react(this.plot, traces, layout, config(this.chart.adds ? false : "reset"));
+    follow(this.plot, this);
+  }
+
+  /** Move only what differs from what is drawn, if that can be done. @param {Trace[]} traces @param {Layout} layout */
+  moved(traces, layout) {
+    const { chart, drawn } = this;
+    if (!this.axes || looksOf(traces, layout) !== drawn.looks) return false;
+    const stands = rangeOf(layout) === drawn.range;
+    if (!stands && performance.now() > drawn.since + REST) return false;
+    /** @type {[Trace, number][]} */
+    const changed = traces.flatMap((trace, i) => (same(trace, drawn.traces[i]) ? [] : [[trace, i]]));
+    if (!changed.length && stands) return true;
+    if (!chart.x.span || !chart.y.span || !move(this.plot, changed)) return false; // its axes fit what is drawn
+    drawn.traces = traces;
+    clearTimeout(this.later);
+    this.later = setTimeout(() => this.paint(traces, layout), REST);
+    return true;
   }
 
   /** The numbers of a line or of dots. @param {ChartTrace} trace */
@@ -136,6 +164,7 @@ export class Chart {
   }
 
   remove(Plotly) {
+    clearTimeout(this.later);
     this.hand.ends.abort();
     Plotly.purge(this.plot);
     this.figure.remove();

@@ -21,8 +21,6 @@ export class Ends {
       axes: { x, y },
     } = shown;
     const left = chart.ends === "left";
-    for (const label of this.labels) label.remove();
-    this.labels = [];
     const ends = chart.lines.flatMap((line, i) => {
       if (!line.label || this.plot.data[i]?.visible === "legendonly") return [];
       const at = lastIn(shown.of(line), x, left ? 0 : 1);
@@ -30,6 +28,18 @@ export class Ends {
     });
     ends.sort((a, b) => a.at - b.at);
     spread(ends, y._length);
+    const stamp = JSON.stringify([
+      left,
+      theme.key,
+      x._offset,
+      x._length,
+      y._offset,
+      ends.map(({ line, at }) => [line.label, line.light, at]),
+    ]);
+    if (stamp === this.stamp) return;
+    this.stamp = stamp;
+    for (const label of this.labels) label.remove();
+    this.labels = [];
     for (const { line, at } of ends) {
       const label = document.createElement("span");
       label.className = left ? "end before" : "end";

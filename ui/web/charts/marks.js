@@ -2,6 +2,7 @@
 
 import { Drag } from "../shared/drag.js";
 import { asText } from "../shared/theme.js";
+import { write } from "../shared/words.js";
 
 const STEP = 0.01; // of the axis, by an arrow key
 const LEAP = 0.1; // by Page Up and Page Down
@@ -39,7 +40,7 @@ export class Marks {
       line.style.setProperty("--words", asText(mark[theme.key] ?? theme.text, theme));
       line.style.setProperty("--dash", mark.dash === "solid" ? "solid" : "dashed");
       Object.assign(line.style, { top: `${y._offset}px`, height: `${y._length}px` });
-      line.firstChild.textContent = mark.label;
+      write(line.firstElementChild, mark.label);
       this.show(line);
     }
   }

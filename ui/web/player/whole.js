@@ -1,6 +1,7 @@
 /** The whole of the slider that the hand grasps: what the picture is at each of its places. Python's side is `plots/whole_slider.py`. */
 
 import { received } from "../shared/held.js";
+import { inflated } from "../shared/inflate.js";
 
 const NONE = 65535; // a place that a run never came to
 const TOP = NONE - 1;
@@ -147,10 +148,4 @@ class Whole {
 function reading(scale) {
   if ("half" in scale) return (code) => scale.middle + scale.half * Math.sinh(((2 * code) / TOP - 1) * scale.end);
   return (code) => 10 ** (scale.low + (code / TOP) * (scale.high - scale.low));
-}
-
-/** @param {Uint8Array} bytes as zlib deflates them */
-async function inflated(bytes) {
-  const stream = new Blob([/** @type {BlobPart} */ (bytes)]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
