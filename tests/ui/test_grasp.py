@@ -1,7 +1,6 @@
 """The whole of a slider, unpacked as the browser does: at every place of the thumb it is what the engine gives there."""
 
 import time
-import zlib
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -15,7 +14,7 @@ from optimizers.conditions import conditions_of
 from optimizers.engine import descend_under
 from optimizers.run import Entrant
 from plots.race import FLOOR
-from tests.plots.blob import unpacked
+from tests.plots.blob import numbers, unpacked
 from ui.decay import setup as decay
 from ui.frame import settings
 from ui.parts import controls, grasp
@@ -52,8 +51,7 @@ def whole(race: Race, name: str, values, axis=AXES[0], around=None):
         time.sleep(0.01)
         blob = grasp.whole_of(grasp.of_race(race), axis, name, values, values[0] if around is None else around)
     head = unpacked(blob)
-    data = np.frombuffer(zlib.decompress(head["packed"].tobytes()), np.uint8).astype(np.uint16)
-    rows = data[: len(data) // 2] + (data[len(data) // 2 :] << 8)
+    rows = numbers(head["packed"])[0]
     paths, room = len(head["values"]) * len(head["runs"]), head["longest"] + 1
     fields = [rows[i * paths * room : (i + 1) * paths * room].reshape(paths, room) for i in range(3)]
     codes = [np.cumsum(field, axis=1, dtype=np.uint16) for field in fields]

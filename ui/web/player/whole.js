@@ -1,9 +1,8 @@
 /** The whole of the slider that the hand grasps: what the picture is at each of its places. Python's side is `plots/whole_slider.py`. */
 
+import { squeezed } from "../shared/codec.js";
 import { received } from "../shared/held.js";
-
-const NONE = 65535; // a place that a run never came to
-const TOP = NONE - 1;
+import { added, reading, TOP } from "./scales.js";
 
 /** @type {Whole | null} */
 let here = null;
@@ -16,8 +15,8 @@ export function render(component) {
   const own = ++turn;
   if (!arrived.slider) here = null;
   else
-    inflated(arrived.packed).then((bytes) => {
-      if (own === turn) here = new Whole(arrived, bytes);
+    squeezed(arrived.packed).then(([changes]) => {
+      if (own === turn) here = new Whole(arrived, changes);
     });
 }
 
@@ -25,11 +24,11 @@ export function render(component) {
 export const wholeOf = (slider) => (here?.slider === slider ? here : null);
 
 class Whole {
-  /** @param {WholeSlider} header @param {Uint8Array} bytes the lower bytes of all differences, then the upper ones */
-  constructor(header, bytes) {
+  /** @param {WholeSlider} header @param {Int32Array} changes from each place to the next, of all rows */
+  constructor(header, changes) {
     this.header = header;
     this.slider = header.slider;
-    this.bytes = bytes;
+    this.changes = changes;
     this.count = header.values.length * header.runs.length; // paths
     this.room = header.longest + 1; // places of each
   }
@@ -87,36 +86,12 @@ class Whole {
   /** One field of one path. @param {number} field @param {number} path @param {number} n @param {Scale} scale */
   row(field, path, n, scale) {
     const from = (field * this.count + path) * this.room;
-    return this.decoded(from, n, reading(scale));
+    return added(this.changes, from, n, reading(scale));
   }
 
   /** What multiples of the base rate the steps use: of one row of those that came. @param {number} row @param {number} steps */
   schedule(row, steps) {
     const from = 3 * this.count * this.room + row * this.header.longest;
-    return this.decoded(from, steps, (code) => (code / TOP) * this.header.highest);
+    return added(this.changes, from, steps, (code) => (code / TOP) * this.header.highest);
   }
-
-  /** Differences added up, each read. @param {number} from @param {number} n @param {(code: number) => number} read */
-  decoded(from, n, read) {
-    const found = new Float32Array(n);
-    const upper = this.bytes.length / 2;
-    let code = 0;
-    for (let k = 0; k < n; k++) {
-      code = (code + this.bytes[from + k] + 256 * this.bytes[upper + from + k]) & NONE;
-      found[k] = code === NONE ? Number.NaN : read(code);
-    }
-    return found;
-  }
-}
-
-/** What a code stands for on a scale: decades, or even in the middle and by ratios far out. @param {Scale} scale */
-function reading(scale) {
-  if ("half" in scale) return (code) => scale.middle + scale.half * Math.sinh(((2 * code) / TOP - 1) * scale.end);
-  return (code) => 10 ** (scale.low + (code / TOP) * (scale.high - scale.low));
-}
-
-/** @param {Uint8Array} bytes as zlib deflates them */
-async function inflated(bytes) {
-  const stream = new Blob([/** @type {BlobPart} */ (bytes)]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
 }

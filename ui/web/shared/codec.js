@@ -19,3 +19,20 @@ export function unpacked(blob) {
 function padded(length) {
   return length + ((4 - (length % 4)) % 4);
 }
+
+/**
+ * Whole numbers that `squeezed` has packed, each array with the bits of its numbers.
+ * @param {Uint8Array} packed @param {[count: number, bits: 16 | 32][]} [arrays] nothing: one of 16 bits
+ * @returns {Promise<Int32Array[]>} their differences, as `folded` folds them, unfolded
+ */
+export async function squeezed(packed, arrays) {
+  const stream = new Blob([/** @type {BlobPart} */ (packed)]).stream().pipeThrough(new DecompressionStream("deflate"));
+  const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+  let at = 0;
+  return (arrays ?? [[bytes.length / 2, 16]]).map(([count, bits]) => {
+    const found = new Int32Array(count);
+    for (let shift = 0; shift < bits; shift += 8, at += count) for (let i = 0; i < count; i++) found[i] |= bytes[at + i] << shift;
+    for (let i = 0; i < count; i++) found[i] = (found[i] >>> 1) ^ -(found[i] & 1);
+    return found;
+  });
+}
