@@ -9,11 +9,11 @@ from landscapes import LANDSCAPES, Landscape, heights, minima_values
 from optimizers import Paths
 from optimizers.engine import Walked
 from optimizers.run import Entrant
-from plots.codec import packed
+from plots.codec import folded, packed, squeezed
 from plots.relief import relief
 from plots.theme import LOOKS, SURFACE, Look
 
-GRID = 128  # points a side: 33 kB, and a valley of κ = 100 does not bead
+GRID = 128  # points a side: 3 to 15 kB, and a valley of κ = 100 does not bead
 LEVELS = 18
 RELIEF = 30.0  # how much more ε the 3-D view takes: on the map's own scale every minimum is a needle
 STRAIGHT = 1e3  # log(z + ε) with ε this much above all z is a straight line to a thousandth
@@ -87,7 +87,8 @@ def surface_name(land: Landscape) -> str:
 def surface_picture(land: Landscape, params: Mapping[str, object], linear: bool = False) -> bytes:
     """The surface for the contour plot and the 3-D view.
 
-    Heights are those of `relief`, and travel as uint16 between the header's `low` and `high`.
+    Heights are those of `relief`, and travel as uint16 between the header's `low` and `high`: along each row how their differences
+    change, packed.
     In 3-D the loss stands upright on a softer logarithm, or as it is if `linear`.
     """
     z = heights(land, params, GRID)[2]
@@ -111,7 +112,7 @@ def surface_picture(land: Landscape, params: Mapping[str, object], linear: bool 
         "name": surface_name(land),
     }
     level = np.round((log - low) / (high - low) * 65535).astype(np.uint16)
-    return packed(header, {"z": level})
+    return packed(header, {"packed": squeezed(folded(np.diff(level, n=2, axis=1, prepend=np.zeros((GRID, 2), np.uint16))).ravel())})
 
 
 def ground(z: np.ndarray) -> np.ndarray:

@@ -14,7 +14,7 @@ import numpy as np
 
 from landscapes import Landscape
 from optimizers.engine import Walked
-from plots.codec import packed
+from plots.codec import folded, packed, squeezed
 from plots.race import FLOOR, drawn_above, losses_inside, seen_of
 
 NONE = 65535  # stands for a place that a run never came to
@@ -104,12 +104,12 @@ def log_scale() -> dict:
 
 
 def coded(values: np.ndarray, scale: dict, seen: np.ndarray) -> np.ndarray:
-    """Each value's place on its scale, from 0 to TOP; NONE where there is none."""
+    """Each value's place on its scale, from 0 to its top; NONE where there is none."""
     if "half" in scale:
         share = (np.arcsinh((values - scale["middle"]) / scale["half"]) / scale["end"] + 1) / 2
     else:
         share = (values - scale["low"]) / (scale["high"] - scale["low"])
-    code = np.round(np.clip(share, 0, 1) * TOP)
+    code = np.round(np.clip(share, 0, 1) * scale.get("top", TOP))
     return np.where(seen & np.isfinite(values), code, NONE).astype(np.uint16)
 
 
@@ -119,7 +119,7 @@ def halves(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return (bits >> 16).astype(np.uint16), (bits & 65535).astype(np.uint16)
 
 
-def deflated(fields: Sequence[np.ndarray]) -> np.ndarray:
-    """Rows of 16-bit numbers (n, steps) as differences along each row, their lower bytes and then their upper ones, deflated."""
+def deflated(fields: Sequence[np.ndarray], *others: np.ndarray) -> np.ndarray:
+    """Rows of 16-bit numbers (n, steps) as differences along each row, packed; the others (n,) of 32 bits, as differences of their bits."""
     rows = np.concatenate([np.diff(field, axis=1, prepend=np.uint16(0)).ravel() for field in fields])
-    return np.frombuffer(zlib.compress((rows & 255).astype(np.uint8).tobytes() + (rows >> 8).astype(np.uint8).tobytes(), 1), np.uint8)
+    return squeezed(folded(rows), *(folded(np.diff(other.view(np.uint32), prepend=np.uint32(0))) for other in others))

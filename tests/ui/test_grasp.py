@@ -18,7 +18,7 @@ from optimizers.engine import descend_under
 from optimizers.run import Entrant
 from plots.lanes import lanes_picture
 from plots.race import FLOOR, Scene, Sight
-from tests.plots.blob import unpacked
+from tests.plots.blob import numbers, unpacked
 from ui.decay import setup as decay
 from ui.frame import settings
 from ui.parts import controls, grasp
@@ -64,8 +64,7 @@ def made(shown, name: str, values, axis=AXES[0], around=1.0) -> bytes:
 def opened(blob: bytes):
     """The same, and what else follows: what the race's header says at each value, what each path's does, and numbers along the steps."""
     head = unpacked(blob)
-    data = np.frombuffer(zlib.decompress(head["packed"].tobytes()), np.uint8).astype(np.uint16)
-    rows = data[: len(data) // 2] + (data[len(data) // 2 :] << 8)
+    rows = numbers(head["packed"])[0]
     paths, room = len(head["values"]) * len(head["runs"]), head["longest"] + 1
     fields = [rows[i * paths * room : (i + 1) * paths * room].reshape(paths, room) for i in range(3)]
     codes = [np.cumsum(field, axis=1, dtype=np.uint16) for field in fields]

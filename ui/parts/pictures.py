@@ -17,12 +17,17 @@ SOON = 16  # pictures sent after which the browser's last word is too old; it ke
 
 def sent(blob: bytes, heard: int = 0) -> bytes | str:
     """A component's data: the picture with its name behind it, or its name alone if the browser holds it; then the last event heard."""
-    name, heard_of = blake2b(blob, digest_size=8).hexdigest(), f"{heard:016d}"
+    name, heard_of = name_of(blob), f"{heard:016d}"
     held, since = st.session_state.get(HELD, ((), 0))
     if name in held and since < SOON:
         return name + heard_of
     st.session_state[HELD] = held, since + 1
     return blob + (name + heard_of).encode()
+
+
+def name_of(blob: bytes) -> str:
+    """What the browser calls a picture."""
+    return blake2b(blob, digest_size=8).hexdigest()
 
 
 def holds(names: Iterable[str]) -> None:

@@ -10,11 +10,12 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from plots.codec import packed, told
+from plots.long_race import light, numbers_about
 from plots.race import Sight
 from ui.frame import begun, settings
 from ui.frame.server import component_js
 from ui.parts.hearing import heard, hearing
-from ui.parts.pictures import sent
+from ui.parts.pictures import name_of, sent
 
 VIEWS = ("2-D", "3-D")
 AXES = ("steps", "evaluations")  # what the loss is drawn over
@@ -28,6 +29,12 @@ WHOLE = component(
     "basin_whole",
     html='<i class="basin-whole" hidden></i>',
     js=component_js("player/whole.js"),
+    isolate_styles=False,
+)
+NUMBERS = component(
+    "basin_numbers",
+    html='<i class="basin-whole" hidden></i>',
+    js=component_js("player/numbers.js"),
     isolate_styles=False,
 )
 GRASPED, KEPT = "grasped", "whole"  # the slider that was grasped last, and the whole of it, with what it was computed for
@@ -72,16 +79,21 @@ def player(  # noqa: PLR0913 one callback for each thing the hand does
     `hid(names)`: the runs hidden in the legend. That, the view and what the loss is drawn over, `axis` to begin with, are kept as
     `read_sight` reads them. `grasp(name, values, around)`: where the slider of this name stands, what decides how the whole of it looks
     about where the hand is, and how to make that; so the browser follows the hand by itself. What the hand has let go of shows outside
-    the player too, so the whole page runs again.
+    the player too, so the whole page runs again. Of a long race the browser gets what a screen can show (`plots.long_race`), and asks for
+    more where the hand points at a step, and where it shows more than was foreseen.
     """
     carry(key, surface)
     at = None
     if grasp:  # before the picture: the hand's next message would cut a run short that has shown one, and the whole would never come
         at, make = grasped(grasp)
         WHOLE(key=f"{key} whole", data=sent(make()), on_said_change=hearing(f"{key} whole", {}))
+    travels = light(race, surface, st.session_state.get(f"{key} looked"))
+    message = told(travels, begun=begun.count(), at=at)
+    if travels is not race:
+        NUMBERS(key=f"{key} numbers", data=sent(numbers(key, race, message)), on_said_change=hearing(f"{key} numbers", {}))
     PLAYER(
         key=key,
-        data=sent(told(race, begun=begun.count(), at=at), heard(key)),
+        data=sent(message, heard(key)),
         on_said_change=hearing(
             key,
             {
@@ -93,9 +105,20 @@ def player(  # noqa: PLR0913 one callback for each thing the hand does
                 "measured": lambda event: settings.put("axis", event["axis"], axis),
                 "inspected": lambda event: inspected(event["run"], event["step"]),
                 "opened": lambda event: opened(event["run"]),
+                "looked": lambda event: st.session_state.update({f"{key} looked": event["looked"]}),
+                "hovered": lambda event: st.session_state.update({f"{key} hovered": event}),
             },
         ),
     )
+
+
+def numbers(key: str, race: bytes, message: bytes) -> bytes:
+    """The numbers about the step that the pointer is over, if it is one of the race that this message shows."""
+    event = st.session_state.get(f"{key} hovered")
+    if not event or event["picture"] != name_of(message):
+        return packed({"of": ""}, {})
+    first, rows = numbers_about(race, event["run"], event["step"])
+    return packed({"of": event["picture"], "run": event["run"], "first": first}, rows)
 
 
 def take_hold(event: dict) -> None:

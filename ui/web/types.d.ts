@@ -88,7 +88,7 @@ interface Surface {
   minima: Point[];
   holes: [row: number, first: number, last: number][];
   colours: { light: string[]; dark: string[] };
-  z: Uint16Array;
+  packed: Uint8Array;
   x: Float64Array;
   y: Float64Array;
   rows: (Float32Array | Float64Array)[];
@@ -133,8 +133,16 @@ interface Walk extends Arrived {
   start: Point;
 }
 
-/** `plots/race.py race_picture`; what only a fan, a range test or schedules send may be missing. */
+/** From where to where an axis goes, and on how many pixels. */
+type Looking = [low: number, high: number, pixels: number];
+
+/** `plots/race.py race_picture`, as it travels (`plots/long_race.py`); what only a fan, a range test or schedules send may be missing. */
 interface Race extends Walk {
+  picture: string;
+  scales?: Scale[]; // of a long one, with what came packed
+  kept?: [name: string, count: number][];
+  looked?: Record<string, Looking>;
+  packed?: Uint8Array;
   surface: string;
   begun: number;
   at: number | null; // where the slider stands whose whole is here
@@ -164,6 +172,26 @@ interface Race extends Walk {
   cuts?: import("./player/cuts.js").Cut[];
 }
 
+/** One step of a run. */
+interface StepRow {
+  x: number;
+  y: number;
+  gap: number;
+  gx: number;
+  gy: number;
+}
+/** `ui/parts/player.py numbers`: some steps of a run. */
+interface ArrivedNumbers {
+  of: string;
+  run: number;
+  first: number;
+  x: Float32Array;
+  y: Float32Array;
+  gap: Float32Array;
+  gx: Float32Array;
+  gy: Float32Array;
+}
+
 /** `plots/whole_slider.py` */
 interface WholeSlider {
   slider: string;
@@ -180,7 +208,7 @@ interface WholeSlider {
   packed: Uint8Array;
   said: Uint8Array;
 }
-type Scale = { middle: number; half: number; end: number } | { low: number; high: number };
+type Scale = ({ middle: number; half: number; end: number } | { low: number; high: number }) & { top?: number };
 
 /** `plots/maps.py` */
 interface Outcome {

@@ -195,7 +195,7 @@ export class Curves {
       for (const { run, gap, px } of heads) {
         if (!Number.isNaN(gap)) drawHead(ctx, run.marker, px, y.l2p(onAxis(race, gap)), 4.5, run.colour, theme.background);
       }
-      drawBelow(ctx, this.below, across._length, y._length, theme);
+      drawBelow(ctx, this.below, across._length, y._length, theme, Boolean(race.scales));
     });
     this.moving.within(x, y2, () => {
       cursor(y2);

@@ -16,7 +16,9 @@ import { Cuts } from "./cuts.js";
 import { Edge } from "./edge.js";
 import { Inspect } from "./inspect.js";
 import { Legend } from "./legend.js";
+import { Finer, unfolded } from "./long.js";
 import { MARKUP } from "./markup.js";
+import { StepNumbers } from "./numbers.js";
 import { Pointer } from "./pointer.js";
 import { Ring } from "./ring.js";
 import { Scene } from "./scene.js";
@@ -64,6 +66,8 @@ class Player extends View {
       chosen: (run) => this.tell("opened", { run }),
     });
     this.edge = new Edge(find(root, ".edge"));
+    this.finer = new Finer((event) => this.tell("looked", event, false));
+    this.numbers = new StepNumbers((event) => this.tell("hovered", event, false));
     this.tip = new Tip(find(root, ".tip"), root);
     find(root, "[data-act=reset]").addEventListener("click", () => this.map?.reset());
     for (const button of findAll(root, "[data-view]"))
@@ -102,12 +106,14 @@ class Player extends View {
     this.ring = new Ring(find(this.root, ".start"), this.map, start);
     find(this.root, ".map").addEventListener("pointermove", (e) => this.hoverMap(e));
     find(this.root, ".curves").addEventListener("pointermove", (e) => this.hover(this.curves.nearest(this.race, e.clientX, e.clientY), e));
-    for (const pane of [find(this.root, ".map"), find(this.root, ".curves")]) pane.addEventListener("pointerleave", () => this.tip.hide());
+    for (const pane of [find(this.root, ".map"), find(this.root, ".curves")])
+      pane.addEventListener("pointerleave", (e) => this.hover(null, e));
     const watch = new ResizeObserver(() => this.resize(Plotly));
     for (const pane of findAll(this.root, ".pane")) watch.observe(pane);
   }
 
   async update(arrived, Plotly) {
+    await unfolded(arrived);
     this.base = arrived;
     const race = this.followed(arrived);
     const surface = await surfaceOf(race.surface);
@@ -245,6 +251,21 @@ class Player extends View {
     this.cuts.place(this.race, this.curves, this.theme);
     this.transport.show();
     this.edge.show(this.race, step);
+    this.look();
+  }
+
+  /** Have finer numbers come where what is shown now needs them. */
+  look() {
+    if (!this.race.scales || this.race !== this.base || !this.curves.plot._fullLayout?.xaxis) return;
+    const { axes } = this.curves;
+    const [x, y] = this.race.view === "3-D" ? [] : this.map.axes;
+    const stamp = [this.race.serial, ...[x, y, axes.y].flatMap((axis) => (axis ? [...axis.range, axis._length] : []))].join();
+    if (stamp === this.looked) return;
+    this.looked = stamp;
+    this.finer.watch(() => {
+      const [across, up] = x ? this.map.axes : [];
+      return { race: this.base, axes: { ...(x && { x: across, y: up }), gap: this.curves.axes.y } };
+    });
   }
 
   resize(Plotly) {
@@ -260,7 +281,10 @@ class Player extends View {
 
   /** @param {{run: number, step: number} | null} found @param {PointerEvent} event */
   hover(found, event) {
-    this.tip.show(found && saidOf(this.race, found), event);
+    this.over = found && { found, event };
+    const race = this.race;
+    const again = () => this.over?.found === found && race === this.race && this.hover(found, event);
+    this.tip.show(found && saidOf(race, found, this.numbers.of(race, found, race === this.base, again)), event);
   }
 
   /** The last step is the one that leads to the end of the path. */

@@ -1,10 +1,9 @@
 /** The whole of the slider that the hand grasps: what the picture is at each of its places. Python's side is `plots/whole_slider.py`. */
 
+import { squeezed } from "../shared/codec.js";
 import { received } from "../shared/held.js";
 import { inflated } from "../shared/inflate.js";
-
-const NONE = 65535; // a place that a run never came to
-const TOP = NONE - 1;
+import { added, codes, reading, TOP } from "./scales.js";
 
 /** @type {Whole | null} */
 let here = null;
@@ -17,8 +16,8 @@ export function render(component) {
   const own = ++turn;
   if (!arrived.slider) here = null;
   else
-    Promise.all([inflated(arrived.packed), inflated(arrived.said)]).then(([bytes, said]) => {
-      if (own === turn) here = new Whole(arrived, bytes, JSON.parse(new TextDecoder().decode(said)));
+    Promise.all([squeezed(arrived.packed), inflated(arrived.said)]).then(([[changes], said]) => {
+      if (own === turn) here = new Whole(arrived, changes, JSON.parse(new TextDecoder().decode(said)));
     });
 }
 
@@ -27,15 +26,15 @@ export const wholeOf = (slider) => (here?.slider === slider ? here : null);
 
 class Whole {
   /**
-   * @param {WholeSlider} header @param {Uint8Array} bytes the lower bytes of all differences, then the upper ones
+   * @param {WholeSlider} header @param {Int32Array} changes from each place to the next, of all rows
    * @param {[object[], object[]]} said what the race's header says at each value, and each path's
    */
-  constructor(header, bytes, [said, saidOf]) {
+  constructor(header, changes, [said, saidOf]) {
     this.header = header;
     this.said = said;
     this.saidOf = saidOf;
     this.slider = header.slider;
-    this.bytes = bytes;
+    this.changes = changes;
     this.count = header.values.length * header.runs.length; // paths
     this.room = header.longest + 1; // places of each
   }
@@ -105,13 +104,13 @@ class Whole {
   /** One field of one path. @param {number} field @param {number} path @param {number} n @param {Scale} scale */
   row(field, path, n, scale) {
     const from = (field * this.count + path) * this.room;
-    return this.decoded(from, n, reading(scale));
+    return added(this.changes, from, n, reading(scale));
   }
 
   /** What multiples of the base rate the steps use: of one row of those that came. @param {number} row @param {number} steps */
   schedule(row, steps) {
     const from = 3 * this.count * this.room + row * this.header.longest;
-    return this.decoded(from, steps, (code) => (code / TOP) * this.header.highest);
+    return added(this.changes, from, steps, (code) => (code / TOP) * this.header.highest);
   }
 
   /**
@@ -122,30 +121,7 @@ class Whole {
     const rows = this.header.values.length;
     const rates = (this.header.each ? this.count : rows) * this.header.longest;
     const from = 3 * this.count * this.room + rates + (2 * which * rows + place) * this.room;
-    const [upper, lower] = [this.codes(from, n), this.codes(from + rows * this.room, n)];
+    const [upper, lower] = [codes(this.changes, from, n), codes(this.changes, from + rows * this.room, n)];
     return new Float32Array(Uint32Array.from(upper, (half, k) => half * 65536 + lower[k]).buffer);
   }
-
-  /** Places on a scale, each read. @param {number} from @param {number} n @param {(code: number) => number} read */
-  decoded(from, n, read) {
-    return Float32Array.from(this.codes(from, n), (code) => (code === NONE ? Number.NaN : read(code)));
-  }
-
-  /** Differences added up. @param {number} from @param {number} n */
-  codes(from, n) {
-    const found = new Uint16Array(n);
-    const upper = this.bytes.length / 2;
-    let code = 0;
-    for (let k = 0; k < n; k++) {
-      code = (code + this.bytes[from + k] + 256 * this.bytes[upper + from + k]) & NONE;
-      found[k] = code;
-    }
-    return found;
-  }
-}
-
-/** What a code stands for on a scale: decades, or even in the middle and by ratios far out. @param {Scale} scale */
-function reading(scale) {
-  if ("half" in scale) return (code) => scale.middle + scale.half * Math.sinh(((2 * code) / TOP - 1) * scale.end);
-  return (code) => 10 ** (scale.low + (code / TOP) * (scale.high - scale.low));
 }

@@ -32,13 +32,14 @@ export class Outbox {
   }
 
   /**
-   * The list with this event at its end, and the pictures that are here. Of a drag only the newest place counts.
+   * The list with this event at its end, and the pictures that are here. Of a hand on its way only the newest place counts; another kind of
+   * event leaves it there.
    * @param {string} what @param {object} event @param {boolean} settled
    */
   with(what, event, settled) {
     const now = Math.round(performance.timeOrigin + performance.now());
     this.n = Math.max(now, this.n + 1); // grows from page to page, so that no number comes twice
-    const lasting = this.events.filter((e) => (e.settled || e.what === "grasped") && e.n > now - FRESH).slice(1 - KEPT);
+    const lasting = this.events.filter((e) => (e.settled || e.what === "grasped" || e.what !== what) && e.n > now - FRESH).slice(1 - KEPT);
     this.events = [...lasting, { ...event, what, settled, n: this.n }];
     return { events: this.events, held: names() };
   }

@@ -1,5 +1,6 @@
 /** The surfaces that have arrived, by id. They travel apart from the paths, and only when they change. */
 
+import { squeezed } from "./codec.js";
 import { received, touch } from "./held.js";
 
 /** @type {Map<string, Surface>} */
@@ -12,14 +13,32 @@ const KEPT = 12;
 export function render(component) {
   const surface = received(component);
   if (!surface) return;
+  const here = arrived.get(surface.id);
+  if (here?.picture === surface.picture) keep(here);
+  else unfolded(surface).then(keep);
+}
+
+/** A surface with its grid. @param {Surface} surface */
+async function unfolded(surface) {
   const n = surface.grid;
   const scale = (surface.high - surface.low) / 65535;
   const [[x0, x1], [y0, y1]] = surface.window;
+  const [turns] = await squeezed(surface.packed);
   surface.x = Float64Array.from({ length: n }, (_, i) => x0 + ((x1 - x0) * i) / (n - 1));
   surface.y = Float64Array.from({ length: n }, (_, i) => y0 + ((y1 - y0) * i) / (n - 1));
-  surface.rows = Array.from({ length: n }, (_, i) =>
-    Float32Array.from(surface.z.subarray(i * n, (i + 1) * n), (v) => surface.low + v * scale),
-  );
+  surface.rows = Array.from({ length: n }, (_, i) => {
+    let [slope, level] = [0, 0];
+    return Float32Array.from(turns.subarray(i * n, (i + 1) * n), (turn) => {
+      slope += turn;
+      level = (level + slope) & 65535;
+      return surface.low + level * scale;
+    });
+  });
+  return surface;
+}
+
+/** It is the newest; whoever waits for it gets it. @param {Surface} surface */
+function keep(surface) {
   arrived.delete(surface.id);
   arrived.set(surface.id, surface);
   for (const id of [...arrived.keys()].slice(0, -KEPT)) arrived.delete(id);
