@@ -11,14 +11,18 @@ from bench.page import PAINTED, QUIET, late, listen, middle, opened
 from bench.table import Row
 from bench.visit import CHROMIUM, FLAGS, served
 from optimizers import Run
-from optimizers.microscope import magnify
+from optimizers.microscope import Magnified, magnify
+from plots.microscope import microscope_picture
+from plots.sheet import sheet_of, window_picture
 
 LOOKS = 40  # calls per figure
 MOVES = 20  # slider moves per figure
 STEPS_ON = 40  # steps per view
+JUMPS = 20
 ARRIVALS = 5
 SETTLED = 1000  # ms after which the link has followed a step
 SCOPE = "document.querySelector('.basin-microscope').basin"
+ENTRY = ".basin-microscope .jump input"
 SHOWN = ".basin-microscope[data-shown]"
 RUN = "microscope?runs=Adam"
 
@@ -34,6 +38,7 @@ def rows() -> Iterator[Row]:
         with served() as address:
             yield from sizes(browser, address)
             yield from stepping(browser, address)
+            yield from jumping(browser, address)
             yield from arriving(browser, address)
         browser.close()
 
@@ -50,6 +55,19 @@ def numbers() -> Iterator[Row]:
                 times.append(1000 * (time.perf_counter() - start))
             note = f"warm, median of {LOOKS}; p95 {late(times)} ms"
             yield Row(f"every number of a run, {name}, {steps} steps", f"{statistics.median(times):.1f} ms", note=note)
+            yield Row(f"its two messages made, {name}, {steps} steps", f"{made(magnify('Rosenbrock', run, steps)):.1f} ms", note="the same")
+
+
+def made(m: Magnified) -> float:
+    """Milliseconds in which a run's numbers, and why each step is as it is, become what is sent."""
+    times = []
+    for _ in range(LOOKS):
+        start = time.perf_counter()
+        sheet = sheet_of(m)
+        microscope_picture(sheet, "Adam", (0, 1), "Follow")
+        window_picture(sheet, 0)
+        times.append(1000 * (time.perf_counter() - start))
+    return statistics.median(times)
 
 
 def sizes(browser, address: str) -> Iterator[Row]:
@@ -69,7 +87,7 @@ def sizes(browser, address: str) -> Iterator[Row]:
             answers.append(size_of_answer(page, partial(field.press, "Enter"), sent, received))
         page.context.close()
         figure, note = f"{max(answers) / 1000:.0f} kB", f"largest of {MOVES}: the picture, and the page that follows"
-        yield Row(f"bytes per update of the microscope, {steps} steps", figure, note=note)
+        yield Row(f"bytes per update of the microscope, {steps} steps", figure, "≤ 150 kB", note)
 
 
 def size_of_answer(page: Page, act: Callable[[], object], sent: list[float], received: list[tuple[float, int]]) -> int:
@@ -83,19 +101,45 @@ def size_of_answer(page: Page, act: Callable[[], object], sent: list[float], rec
 
 
 def stepping(browser, address: str) -> Iterator[Row]:
-    """A press of the right arrow to the frame that shows the next step."""
-    for look in ("Follow", "Whole map"):
-        page = opened(browser, f"{address}/{RUN}&look={look}", SHOWN)
+    """A press of the right arrow to the frame that shows the next step: at the beginning, and over the end of what came with the run."""
+    for look, first, where in (("Follow", 0, ""), ("Whole map", 0, ""), ("Follow", 76, ", over the end of a window")):
+        page = opened(browser, f"{address}/{RUN}&look={look}&step={first}", SHOWN)
         times = []
         for turn in range(STEPS_ON):
-            page.evaluate(PAINTED, [".basin-microscope", f"{SCOPE}.shown"])
+            page.evaluate(PAINTED, [".basin-microscope", f"{SCOPE}.lines.step"])
             page.keyboard.press("ArrowRight")
             times.append(page.evaluate("() => window.benchTime"))
             page.wait_for_timeout(SETTLED)
-            if page.evaluate(f"() => {SCOPE}.step") != turn + 1:
-                raise RuntimeError(f"{look}: the arrow key did not lead to step {turn + 1}.")
+            if page.evaluate(f"() => {SCOPE}.lines.step") != first + turn + 1:
+                raise RuntimeError(f"{look}: the arrow key did not lead to step {first + turn + 1}.")
         page.context.close()
-        yield Row(f"step to paint, {look}", f"{middle(times)} ms", "≤ 100 ms", f"p95 {late(times)} ms, {STEPS_ON} steps")
+        yield Row(f"step to paint, {look}{where}", f"{middle(times)} ms", "≤ 100 ms", f"p95 {late(times)} ms, {STEPS_ON} steps")
+
+
+def jumping(browser, address: str) -> Iterator[Row]:
+    """A step's number typed, a thousand steps away, to the frame that shows every number of it, in windows never asked for before."""
+    page = browser.new_context(viewport={"width": 1440, "height": 800}, reduced_motion="reduce").new_page()
+    sent: list[float] = []
+    received: list[tuple[float, int]] = []
+    page.on("websocket", lambda socket: listen(socket, sent, received))
+    page.goto(f"{address}/{RUN}&steps=2000")
+    page.wait_for_selector(SHOWN, timeout=60_000)
+    page.wait_for_timeout(1500)
+    times, sizes = [], []
+    for turn in range(JUMPS):
+        step = 32 + 64 * (turn // 2 + 1) + 1000 * (turn % 2)
+        page.locator(ENTRY).fill(str(step))
+        received.clear()
+        page.evaluate(PAINTED, [ENTRY, f"{SCOPE}.shown"])
+        page.keyboard.press("Enter")
+        times.append(page.evaluate("() => window.benchTime"))
+        if page.evaluate(f"() => {SCOPE}.lines.step") != step:
+            raise RuntimeError(f"The numbers of step {step} were not there.")
+        page.wait_for_timeout(SETTLED)
+        sizes.append(sum(size for _, size in received))
+    page.context.close()
+    yield Row("a jump of 1000 steps to paint", f"{middle(times)} ms", "", f"p95 {late(times)} ms, {JUMPS} jumps; the window comes first")
+    yield Row("bytes of a jump", f"{max(sizes) / 1000:.0f} kB", "", f"largest of {JUMPS}: the window, and the page that follows")
 
 
 def arriving(browser, address: str) -> Iterator[Row]:

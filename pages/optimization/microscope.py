@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from optimizers.microscope import magnify_under
 from plots.microscope import microscope_picture
 from plots.race import surface_picture
+from plots.sheet import window_picture
 from ui.frame import page, settings, ways
-from ui.microscope import inspected, view
+from ui.microscope import inspected, sheets, view
 from ui.parts import controls, exhibit
 from ui.parts.sliders import slide
 
@@ -25,14 +25,17 @@ def picture() -> None:
     inspected.choose(race, name)
     with page.computing(race.land):
         surface = surface_picture(race.land, race.params)
-        magnified = magnify_under(race.conditions, run)
-    step = inspected.read_step(name, magnified)
+        sheet = sheets.sheet_under(race.conditions, run)
+    step = inspected.read_step(name, sheet.m)
+    stand = inspected.stand(step)
     view.microscope(
         "microscope",
         surface,
-        microscope_picture(magnified, name, inspected.stand(step), look),
+        window_picture(sheet, inspected.near(step, sheet.m)),
+        microscope_picture(sheet, name, stand, look),
         slid=lambda slider, value: slide(race.all_sliders(), slider, value),
         went=inspected.go,
+        neared=inspected.come_near,
         looked=lambda chosen: settings.put("look", chosen, inspected.LOOKS[0]),
     )
 

@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from optimizers import Run, descend
 from tests.browser.conftest import PICTURES
 from tests.browser.held_back import PATIENCE, HeldBack
 from tests.browser.player import place, state, until
@@ -172,6 +173,42 @@ def test_a_last_input_that_is_lost_on_its_way_is_said_again_until_it_is_heard(sl
     answers.until(lambda: "SGD.lr" in link(page))
     assert answers.losing == 0
     assert float(link(page)["SGD.lr"]) == pytest.approx(float(rate.input_value()))
+    assert page.complaints == []
+
+
+def test_a_step_whose_numbers_keep_us_waiting_is_shown_without_them_and_the_last_step_asked_for_wins(slow):
+    page, answers = slow("microscope?surface=Rosenbrock&runs=Adam&steps=2000&step=12")
+    scope = "document.querySelector('.basin-microscope').basin"
+    said = "() => document.querySelector('.basin-microscope .lines').textContent"
+    before = page.evaluate(said)
+    answers.hold()
+    page.evaluate(f"() => {scope}.steps.seek(1500)")
+    assert page.evaluate(said) == before, "the old step stays as it is for a moment"
+    page.wait_for_function(f"() => {scope}.late", timeout=PATIENCE)
+    numbers = page.locator(".basin-microscope .lines .row .number").all_inner_texts()
+    assert set(numbers[:-2]) == {"…"}, "the last line tells the next point, and the path is here"
+    path = descend("Rosenbrock", [Run("Adam")], 2000).theta[0]
+    assert page.evaluate(f"() => [...{scope}.run.point(1500)]") == path[1500].tolist()
+    assert page.get_by_label("Jump to step").input_value() == "1500"
+    for step, stays in ((700, False), (12, True), (1200, True)):  # the second is here, so the third is waited for anew
+        page.evaluate(f"() => {scope}.steps.seek({step})")
+        assert (page.evaluate(said) == before) == stays, step
+    answers.release()
+    page.wait_for_function(f"() => {scope}.lines.step === 1200", timeout=PATIENCE)
+    answers.until(lambda: link(page).get("step") == "1200")
+    rests(page)
+    assert page.evaluate(f"() => {scope}.lines.step") == 1200
+    assert page.complaints == []
+
+
+def test_a_window_that_is_lost_on_its_way_is_asked_for_again(slow):
+    page, answers = slow("microscope?surface=Rosenbrock&runs=Adam&steps=2000&step=12")
+    scope = "document.querySelector('.basin-microscope').basin"
+    answers.lose(2)  # the first question, and that of the hand at rest
+    page.evaluate(f"() => {scope}.steps.seek(1500)")
+    page.wait_for_function(f"() => {scope}.lines.step === 1500", timeout=PATIENCE)
+    assert answers.losing == 0
+    answers.until(lambda: link(page).get("step") == "1500")
     assert page.complaints == []
 
 

@@ -1,19 +1,25 @@
 """One step as arrows and as arithmetic, in a real browser."""
 
-import math
+import json
 
+import numpy as np
 import pytest
 
 from optimizers import Run
 from optimizers.microscope import magnify
+from studies.why import why
 from tests.browser.player import colours, pass_by, rests
 
 SCOPE = "document.querySelector('.basin-microscope').basin"
 EXAMPLE = "microscope?surface=Rosenbrock&runs=SGD,Adam&inspect=Adam&steps=60&step=12"
 
 
+LONG = "microscope?surface=Rosenbrock&runs=Adam&steps=2000&step=12"
+
+
 def standing(page, step: int) -> None:
-    page.wait_for_function(f"() => {SCOPE}.step === {step} && {SCOPE}.shown > 0")
+    """Wait until every number of this step is on the screen."""
+    page.wait_for_function(f"() => {SCOPE}.step === {step} && {SCOPE}.lines.step === {step}")
 
 
 @pytest.fixture
@@ -34,9 +40,12 @@ def ranges(page) -> list[list[float]]:
 
 
 def written(value: float) -> str:
-    """Five significant digits as the page writes them between 10⁻³ and 10⁵."""
-    digits = 5 - 1 - math.floor(math.log10(abs(value)))
-    return f"{value:.{digits}f}".replace("-", "−")
+    """Five significant digits as the page writes them, by Python's own rounding."""
+    if value == 0:
+        return "0"
+    mantissa, exponent = f"{value:.4e}".split("e")
+    plain = abs(value) >= 1e-3 and float(f"{abs(value):.4e}") < 1e5
+    return (f"{value:.{4 - int(exponent)}f}" if plain else f"{mantissa}·10{int(exponent)}").replace("-", "−")
 
 
 def test_the_arithmetic_on_the_page_is_the_engines(example):
@@ -53,6 +62,107 @@ def test_the_arithmetic_on_the_page_is_the_engines(example):
     standing(page, 13)
     assert f"= {written(m.letters['m'][13][0])}" in lines(page)[1]
     assert page.complaints == []
+
+
+def engines(m, step: int) -> list[str]:
+    """What must stand at the end of each line of a step, and in the table and above the picture."""
+    return [
+        *(written(value) for line in m.lines if line.letter != "slope" for value in np.atleast_1d(m.letters[line.letter][step])),
+        *(written(value) for k in (step, step + 1) for value in (*m.paths.theta[0, k], m.paths.loss[0, k])),
+        f"{written(m.paths.loss[0, step])} → {written(m.paths.loss[0, step + 1])}",
+    ]
+
+
+# Everything that is on the screen at once: which step it is said to be, and what is said of it.
+SEEN = f"""() => {{
+  const root = document.querySelector(".basin-microscope"), text = (one) => one.textContent.replace(/\\s+/g, "");
+  return JSON.stringify({{
+    step: Number({SCOPE}.steps.scrub.getAttribute("aria-valuetext").split(" ")[1]),
+    entry: document.activeElement === {SCOPE}.steps.entry ? null : Number({SCOPE}.steps.entry.value),
+    results: [...root.querySelectorAll(".lines .row .number")].map(text),
+    state: [...root.querySelectorAll(".state tbody tr")].flatMap((row) => [...row.cells].slice(1, 4).map(text)),
+    loss: root.querySelector(".ground").textContent.replace(/^.*loss /, ""),
+    why: root.querySelector(".why span").textContent,
+  }});
+}}"""
+# Look at every frame from now on, and keep what was never seen before.
+WATCH = f"""() => {{
+  const seen = {SEEN};
+  window.seen = new Set();
+  const frame = () => {{ window.seen?.add(seen()); requestAnimationFrame(frame); }};
+  requestAnimationFrame(frame);
+}}"""
+
+
+def checked(m, reasons: list[str], seen: str) -> bool:
+    """That all that is on the screen belongs to the step it is said to be; whether its numbers have come."""
+    shown = json.loads(seen)
+    step = shown["step"]
+    assert shown["entry"] in (None, step), "what is being typed is nobody else's"
+    expected = engines(m, step)
+    results, known = expected[:-7], shown["why"] != "…"
+    assert [*shown["state"], shown["loss"]] == expected[-7:], step
+    assert shown["results"] == (results if known else ["…"] * len(results[:-2]) + results[-2:]), step  # the path is always here
+    assert shown["why"] == (reasons[step] if known else "…"), step
+    return known
+
+
+@pytest.fixture(scope="module")
+def long_run():
+    m = magnify("Rosenbrock", Run("Adam"), steps=2000)
+    return m, why(m)
+
+
+def test_wherever_the_hand_jumps_every_number_ever_on_the_screen_is_that_steps(visit, long_run):
+    page = visit(LONG)
+    standing(page, 12)
+    page.evaluate(WATCH)
+    entry, scrub = page.get_by_label("Jump to step"), page.get_by_label("Step", exact=True)
+    rng, at = np.random.default_rng(7), 12
+
+    def go(way: int, k: int) -> int:
+        """One of the hand's ways to a step, or as near to it as that way goes."""
+        if way == 0:
+            entry.fill(str(k))
+            entry.press("Enter")
+            page.evaluate("() => document.activeElement.blur()")
+        elif way == 1:
+            scrub.evaluate("(one, k) => { one.value = k; one.dispatchEvent(new Event('input', { bubbles: true })); }", str(k))
+        elif way == 2:
+            k = 1999 if k > 1000 else 0
+            page.keyboard.press("End" if k else "Home")
+        else:
+            k = min(1999, at + 5)
+            for _ in range(5):
+                page.keyboard.press("ArrowRight")
+        return k
+
+    for turn in range(24):
+        for _ in range(rng.integers(1, 4)):  # some are outrun by the next
+            at = go(int(rng.integers(4)), int(rng.integers(2000)))
+        standing(page, at)
+        assert checked(*long_run, page.evaluate(SEEN)), turn
+        if turn % 6 == 5:
+            page.wait_for_url(f"**step={at}*" if at else "**steps=2000*")  # at rest the link follows, and nothing else changes
+            rests(page)
+            standing(page, at)
+    seen = page.evaluate("() => { const all = [...window.seen]; window.seen = null; return all; }")
+    assert len(seen) > 24
+    for one in seen:
+        checked(*long_run, one)
+    assert page.complaints == []
+
+
+def test_a_held_key_finds_the_numbers_of_the_next_window_there_before_it(visit, long_run):
+    page = visit(LONG.replace("step=12", "step=50"))
+    standing(page, 50)
+    end = page.evaluate(f"() => {SCOPE}.run.window(50).count")
+    for step in range(51, end + 5):
+        page.keyboard.press("ArrowRight")
+        assert page.evaluate(f"() => {SCOPE}.lines.step") == step, "the numbers were not there at once"
+        page.wait_for_function(f"() => {SCOPE}.run.missing({step}) === undefined")  # asked for while there are steps left
+    assert page.evaluate(f"() => {SCOPE}.run.window({step}).first") > 0
+    assert checked(*long_run, page.evaluate(SEEN))
 
 
 def test_keys_step_jump_and_play(example):
@@ -191,7 +301,7 @@ def test_a_slider_of_the_run_is_followed_while_the_step_stays(visit):
     slider = page.locator('input[type=range][data-name="Adam.lr"]')
     slider.focus()
     slider.press("ArrowRight")
-    page.wait_for_function(f"(old) => {SCOPE}.run.letters.lr[0] !== old", arg=0.1)
+    page.wait_for_function(f"(old) => {SCOPE}.run.at('lr', 0)[0] !== old", arg=0.1)
     standing(page, 12)
     assert lines(page) != before
 

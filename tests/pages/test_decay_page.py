@@ -238,9 +238,11 @@ def test_the_way_into_the_microscope_shows_the_same_run_and_leads_back(opened, r
     assert {key: value for key, (value,) in parse_qs(back.query_string).items()} == own
     surface = numbers(hessian(30, 20), (-1, 1.5), 0, 0, 1)
     paths = descend(PENALISED, [Run(name, (-3, 3), 0.05, beta2=0.99, weight_decay=0.7)], 2000, "Cosine", noise=0.5, params=surface)
-    shown = sent(test, "basin_microscope")
-    assert shown["letter x"].reshape(-1, 2) == pytest.approx(paths.theta[0, :-1], abs=1e-9)
-    assert np.sqrt(shown["letter v_hat"].reshape(-1, 2)) + 1e-8 == pytest.approx(divisor(paths, 0, 1e-8), rel=1e-9)
+    shown, steps = sent(test, "basin_microscope"), sent(test, "basin_steps")
+    assert shown["path"].reshape(-1, 2) == pytest.approx(paths.theta[0], abs=1e-9)
+    part = slice(steps["first"], steps["first"] + steps["count"])
+    assert 25 in range(2001)[part]
+    assert np.sqrt(steps["letter v_hat"].reshape(-1, 2)) + 1e-8 == pytest.approx(divisor(paths, 0, 1e-8)[part], rel=1e-9)
 
 
 def test_the_link_into_the_microscope_is_the_one_that_page_writes_itself(opened):

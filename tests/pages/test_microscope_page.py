@@ -243,6 +243,40 @@ def test_a_race_in_whose_link_the_microscopes_settings_were_left_drops_them_and_
     assert dict(again.query_params) == RACING
 
 
+def holds(test: AppTest, step: int) -> bool:
+    """Whether the numbers of this step were sent."""
+    window = sent(test, "basin_steps")
+    assert window["run"] == sent(test, "basin_microscope")["id"]
+    return window["first"] <= step < window["first"] + window["count"]
+
+
+def test_a_hand_on_its_way_is_told_the_numbers_there_and_the_link_waits_until_it_rests():
+    test = opened(runs="Adam", steps="2000", step="12")
+    assert holds(test, 12)
+    stood = sent(test, "basin_microscope")["stand"]
+    test.session_state["near"] = 1500  # as the component tells `ui.microscope.come_near`
+    test.run()
+    fine(test)
+    assert holds(test, 1500)
+    assert not holds(test, 12)
+    assert test.query_params["step"] == "12"
+    assert sent(test, "basin_microscope")["stand"] == stood, "the browser would go back to the step of the link"
+    test.session_state["settings"]["steps"] = 1000.0  # its slider
+    test.run()
+    fine(test)
+    assert holds(test, 999)
+
+
+def test_whoever_is_led_to_a_step_is_told_its_numbers_wherever_the_hand_was():
+    test = opened(runs="Adam", steps="2000", step="12")
+    test.session_state["near"] = 1500
+    test.run()
+    name, example = next((name, example) for name, example in EXAMPLES.items() if int(example["link"].get("step", 0)) > 0)
+    test.selectbox(key="setup").set_value(name).run()
+    fine(test)
+    assert holds(test, int(example["link"]["step"]))
+
+
 def test_each_page_has_its_own_list_of_setups():
     test = opened(RACE)
     test.selectbox(key="setup").set_value("Newton falls for a saddle").run()

@@ -64,13 +64,25 @@ def left_at() -> int | None:
 def stand(step: int) -> tuple[int, int]:
     """The step the browser is to stand at, and the number of that order; none for a step the hand went to itself."""
     if st.session_state.get("stood") != (step, begun.count()):
+        st.session_state.pop("near", None)
         st.session_state["stood"] = step, begun.count()
         st.session_state["order"] = step, st.session_state.get("order", (0, 0))[1] + 1
     return st.session_state["order"]
 
 
+def near(step: int, m: Magnified) -> int:
+    """The step whose numbers, and those about it, the browser needs next: this one, or where the hand is going."""
+    return min(st.session_state.get("near", step), m.steps - 1)
+
+
+def come_near(step: int) -> None:
+    """The hand is on its way to this step; the link follows when it rests."""
+    st.session_state["near"] = int(STEP.check(step))
+
+
 def go(step: int) -> None:
     """The hand has come to rest at this step."""
+    st.session_state.pop("near", None)
     st.session_state["stood"] = step, begun.count()
     settings.put("step", step, 0)
 

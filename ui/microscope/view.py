@@ -1,4 +1,4 @@
-"""The component that shows one step of one run, magnified. Its picture is `plots.microscope`'s."""
+"""The component that shows one step of one run, magnified. Its picture is `plots.microscope`'s, its numbers are `plots.sheet`'s."""
 
 from collections.abc import Callable
 
@@ -16,22 +16,31 @@ MICROSCOPE = component(
     js=component_js("microscope/main.js"),
     isolate_styles=False,
 )
+STEPS = component(
+    "basin_steps",
+    html='<i class="basin-steps" hidden></i>',
+    js=component_js("microscope/windows.js"),
+    isolate_styles=False,
+)
 
 
 def microscope(
     key: str,
     surface: bytes,
+    steps: bytes,
     picture: bytes,
     slid: Callable[[str, float], None],
     went: Callable[[int], None],
+    neared: Callable[[int], None],
     looked: Callable[[str], None],
 ) -> None:
-    """Show a magnified run (blobs from `plots.race` and `plots.microscope`) and pass on what the hand does.
+    """Show a magnified run (blobs from `plots.race`, `plots.sheet` and `plots.microscope`) and pass on what the hand does.
 
-    `slid(name, value)`: a slider is being dragged. `went(step)`: the hand rests at this step. `looked(look)`: how the
-    step is to be looked at, one of LOOKS.
+    `slid(name, value)`: a slider is being dragged. `went(step)`: the hand rests at this step. `neared(step)`: it is on its way to this
+    one, whose numbers are not there yet. `looked(look)`: how the step is to be looked at, one of LOOKS.
     """
     carry(key, surface)
+    STEPS(key=f"{key} steps", data=sent(steps), on_said_change=hearing(f"{key} steps", {}))  # before the run they belong to
     MICROSCOPE(
         key=key,
         data=sent(picture, heard(key)),
@@ -40,6 +49,7 @@ def microscope(
             {
                 "slid": lambda event: slid(event["name"], event["value"]),
                 "went": lambda event: went(event["step"]),
+                "neared": lambda event: neared(event["step"]),
                 "looked": lambda event: looked(event["view"]),
             },
         ),

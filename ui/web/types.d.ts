@@ -378,20 +378,33 @@ interface Ball extends Look {
 
 /** `plots/microscope.py`; the numbers of a letter stand under "letter" and its name. */
 interface Magnified extends Arrived {
+  id: string;
+  picture: string;
   surface: string;
   run: Racer;
   steps: number;
   diverged: number;
   stand: [step: number, order: number];
   look: string;
+  ahead: number;
   roles: Record<string, [light: string, dark: string]>;
   lines: Line[];
   kept: { letter: string; symbol: string }[];
   same: Record<string, string>;
   shapes: Record<string, number[]>;
-  why: string[];
+  rooms: Record<string, Room>;
   alt: string;
+  path: Float64Array;
   loss: Float64Array;
+  [letter: `letter ${string}`]: Float64Array;
+}
+type Room = [width: number, negative: boolean, powers: boolean];
+/** A window of its steps. */
+interface Steps {
+  run: string;
+  first: number;
+  count: number;
+  why: string[];
   "slope here": Float64Array;
   "curvature here": Float64Array;
   [letter: `letter ${string}`]: Float64Array;

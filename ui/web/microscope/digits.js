@@ -3,10 +3,11 @@
 import { signed } from "../shared/digits.js";
 
 /**
- * @param {number} value @param {boolean} [plain] without the zeros at the end, as a setting is written
+ * @param {number | undefined} value none if it has not come @param {boolean} [plain] without the zeros at the end, as a setting is written
  * @returns {string} HTML
  */
 export function digits(value, plain = false) {
+  if (value === undefined) return "…";
   if (Number.isNaN(value)) return "NaN";
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
   if (value === 0) return "0";
@@ -26,5 +27,5 @@ export function width(written) {
   return main.length + 0.7 * exponent.length;
 }
 
-/** A point or a vector in brackets. @param {ArrayLike<number>} values */
+/** A point or a vector in brackets. @param {ArrayLike<number | undefined>} values */
 export const pair = (values) => `(${Array.from(values, (v) => digits(v)).join(", ")})`;

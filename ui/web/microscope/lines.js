@@ -24,11 +24,10 @@ export class Lines {
     this.run = run;
     const rooms = new Map([...run.sizes.keys()].map((letter) => [letter, room(run, letter)]));
     for (const { node, of, brackets, squared } of this.slots) {
-      const bracketed =
-        (brackets && run.letters[of].some((v) => v < 0)) || (squared && run.letters[of].some((v) => digits(v).includes("<sup>")));
-      node.style.minWidth = `${rooms.get(of) + (bracketed ? 2 : 0)}ch`;
+      const [most, negative, powers] = rooms.get(of);
+      node.style.minWidth = `${most + ((brackets && negative) || (squared && powers) ? 2 : 0)}ch`;
     }
-    for (const { node, of, entries } of this.results) if (entries.length === 1) node.style.minWidth = `${rooms.get(of)}ch`;
+    for (const { node, of, entries } of this.results) if (entries.length === 1) node.style.minWidth = `${rooms.get(of)[0]}ch`;
     this.step = undefined;
   }
 
@@ -86,16 +85,17 @@ export class Lines {
 
   /** Fill in step k; lines after the first `sub` ones wait their turn. */
   draw(k, sub) {
-    if (k !== this.step) {
-      this.step = k;
-      const { run } = this;
+    const { run } = this;
+    const step = run.has(k) ? k : -1 - k; // below 0 while some numbers have not come
+    if (step !== this.step) {
+      this.step = step;
       for (const slot of this.slots) {
-        const value = run.at(slot.of, k)[slot.entry];
+        const value = run.at(slot.of, k)?.[slot.entry];
         const text = digits(value, run.settings.has(slot.of));
         slot.node.innerHTML = (slot.brackets && value < 0) || (slot.squared && text.includes("<sup>")) ? `(${text})` : text;
       }
       for (const { node, of, entries } of this.results) {
-        const values = entries.map((entry) => run.at(of, k)[entry]);
+        const values = entries.map((entry) => run.at(of, k)?.[entry]);
         node.innerHTML = values.length === 4 ? matrix(values) : values.length > 1 ? pair(values) : digits(values[0]);
       }
     }
@@ -111,13 +111,16 @@ export class Lines {
   }
 }
 
-/** The room that a letter's longest number takes. */
+/**
+ * The room that a letter's longest number takes in the whole run, whether one is negative, and one in powers of ten.
+ * @param {import("./run.js").Run} run @param {string} letter @returns {Room}
+ */
 function room(run, letter) {
-  const values = run.letters[letter];
+  const row = run.constant(letter);
+  if (!row) return run.rooms[run.same[letter] ?? letter];
   const plain = run.settings.has(letter);
-  let most = 1;
-  for (const value of plain ? values.subarray(0, 1) : values) most = Math.max(most, width(digits(value, plain)));
-  return most;
+  const written = Array.from(row, (value) => digits(value, plain));
+  return [Math.max(1, ...written.map(width)), row.some((value) => value < 0), written.some((text) => text.includes("<sup>"))];
 }
 
 const matrix = ([a, b, c, d]) => `${pair([a, b])}, ${pair([c, d])}`;

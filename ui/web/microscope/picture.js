@@ -32,8 +32,8 @@ export class Picture {
       serial: run.serial,
       steps: run.steps,
       runs: [look],
-      x: run.path[0],
-      y: run.path[1],
+      x: run.sides[0],
+      y: run.sides[1],
       hidden: new Set(),
       start: run.point(0),
     };

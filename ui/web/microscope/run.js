@@ -1,4 +1,6 @@
-/** The numbers of one run, step by step, as they came from Python. */
+/** One run: where it goes, and the numbers of its steps as far as they have come from Python. */
+
+import { windowsOf } from "./windows.js";
 
 class Numbers {
   /** @param {Magnified} data the unpacked blob */
@@ -15,42 +17,71 @@ export class Run extends AsTheyCame {
   constructor(data) {
     super(data);
     this.last = this.steps - 1; // the last step there is
-    this.letters = Object.fromEntries(Object.keys(this.shapes).map((letter) => [letter, data[`letter ${this.same[letter] ?? letter}`]]));
     this.sizes = new Map(Object.entries(this.shapes).map(([letter, shape]) => [letter, shape.reduce((a, b) => a * b, 1)]));
-    this.settings = new Set(
-      [...this.sizes.keys()].filter((letter) => this.sizes.get(letter) === 1 && this.letters[letter].length === 1 && this.steps > 1),
-    );
-    this.path = [0, 1].map((i) =>
-      Float64Array.from({ length: this.steps + 1 }, (_, k) => (k < this.steps ? this.at("x", k)[i] : this.at("next", this.last)[i])),
-    );
+    const settles = (letter) => this.sizes.get(letter) === 1 && this.constant(letter) && this.steps > 1;
+    this.settings = new Set([...this.sizes.keys()].filter(settles));
+    this.sides = [0, 1].map((i) => Float64Array.from({ length: this.steps + 1 }, (_, k) => this.path[2 * k + i]));
   }
 
-  /** A letter's numbers at a step: one, two, or four. @returns {Float64Array} */
+  /** The one row of a letter that never changes. @param {string} letter @returns {Float64Array | undefined} */
+  constant(letter) {
+    return this[`letter ${this.same[letter] ?? letter}`];
+  }
+
+  /** The window that a step's numbers are in, if it has come. @param {number} k @returns {Steps | undefined} */
+  window(k) {
+    const holds = (window) => window && k >= window.first && k < window.first + window.count;
+    if (!holds(this.latest)) this.latest = windowsOf(this.id).find(holds);
+    return this.latest;
+  }
+
+  /** Whether every number of a step is here. @param {number} k */
+  has(k) {
+    return this.window(k) !== undefined;
+  }
+
+  /** A step whose numbers are not here and soon will be wanted, if there is one: this one, or one within reach of the hand. */
+  missing(k) {
+    return [k, Math.min(this.last, k + this.ahead), Math.max(0, k - this.ahead)].find((one) => !this.has(one));
+  }
+
+  /** A letter's numbers at a step: one, two, or four; none if they have not come. @param {string} letter @param {number} k */
   at(letter, k) {
-    const size = this.sizes.get(letter);
-    const values = this.letters[letter];
-    return values.length === size ? values : values.subarray(k * size, (k + 1) * size); // one row stands for all
+    const name = this.same[letter] ?? letter;
+    if (name === "x") return this.path.subarray(2 * k, 2 * k + 2);
+    if (name === "next") return this.path.subarray(2 * k + 2, 2 * k + 4);
+    return this.constant(name) ?? this.from(`letter ${name}`, k, this.sizes.get(name));
+  }
+
+  /** A step's row out of its window. @param {any} name @param {number} k @param {number} size @returns {Float64Array | undefined} */
+  from(name, k, size) {
+    const window = this.window(k);
+    return window?.[name].subarray((k - window.first) * size, (k - window.first + 1) * size);
   }
 
   /** @param {number} k @returns {Point} */
   point(k) {
-    return [this.path[0][k], this.path[1][k]];
+    return [this.path[2 * k], this.path[2 * k + 1]];
   }
 
-  /** Loss, gradient and curvatures (xx, xy, yy) of the surface itself at point k. */
+  /** Why a step is as it is. @param {number} k */
+  why(k) {
+    const window = this.window(k);
+    return window?.why[k - window.first] ?? "…";
+  }
+
+  /** Loss, gradient and curvatures (xx, xy, yy) of the surface itself at point k; of a step that has not come, the loss. */
   ground(k) {
-    return {
-      loss: this.loss[k],
-      slope: this["slope here"].subarray(2 * k, 2 * k + 2),
-      bend: this["curvature here"].subarray(3 * k, 3 * k + 3),
-    };
+    return { loss: this.loss[k], slope: this.from("slope here", k, 2), bend: this.from("curvature here", k, 3) };
   }
 
   /**
-   * What step k draws, line by line, in the surface's coordinates; a line that draws nothing has no shape.
+   * What step k draws, line by line, in the surface's coordinates; a line that draws nothing has no shape, nor has one whose numbers
+   * have not come.
    * @returns {Array<{kind: string, role: string, label: string, [what: string]: any} | null>}
    */
   drawn(k) {
+    if (!this.has(k)) return [];
     const here = this.point(k);
     const asked = this.lines.some((line) => line.letter === "at") ? this.at("at", k) : here;
     const [lr] = this.at("lr", k);

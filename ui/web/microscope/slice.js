@@ -106,15 +106,8 @@ export class Slice {
     this.overlay.within(x, y, () => {
       line(this.curve(k), theme.text, 2.2);
       const reach = 0.22 * (x.range[1] - x.range[0]);
-      line(
-        [
-          [here - reach, loss - reach * slope[axis]],
-          [here + reach, loss + reach * slope[axis]],
-        ],
-        roles("gradient"),
-        2,
-        [6, 5],
-      );
+      const tangent = (side) => /** @type {Point} */ ([here + side * reach, loss + side * reach * slope[axis]]);
+      if (slope) line([tangent(-1), tangent(1)], roles("gradient"), 2, [6, 5]);
       for (let past = Math.max(0, k - 40); past < k; past++)
         drawHead(ctx, DISC, ...px(run.point(past)[axis], run.loss[past]), 3, colour, theme.background);
       const tip = here + (next - here) * grown;

@@ -14,18 +14,22 @@ export class State {
    * are rows, or columns where there is little room.
    */
   show(run, narrow) {
+    this.run = run;
     this.step = undefined;
+    const stamp = JSON.stringify([run.kept, narrow]);
+    if (stamp === this.stamp) return; // the numbers before stay until those of the new run are drawn
+    this.stamp = stamp;
     const kept = run.kept.flatMap(({ letter, symbol }) =>
       entries(run.sizes.get(letter)).map(([name, entry]) => ({ symbol, name, letter, entry })),
     );
     const told = [
-      { symbol: "<i>x</i>", name: "", of: (k, after) => run.point(k + after)[0] },
-      { symbol: "<i>y</i>", name: "", of: (k, after) => run.point(k + after)[1] },
-      { symbol: "loss", name: "", of: (k, after) => run.loss[k + after] },
+      { symbol: "<i>x</i>", name: "", of: (k, after) => this.run.point(k + after)[0] },
+      { symbol: "<i>y</i>", name: "", of: (k, after) => this.run.point(k + after)[1] },
+      { symbol: "loss", name: "", of: (k, after) => this.run.loss[k + after] },
       ...kept.map(({ symbol, name, letter, entry }) => ({
         symbol,
         name,
-        of: (k, after) => run.at(after ? letter : `old ${letter}`, k)[entry],
+        of: (k, after) => this.run.at(after ? letter : `old ${letter}`, k)?.[entry],
       })),
     ];
     const title = ({ symbol, name }, scope) => `<th scope="${scope}">${symbol}<sub>${name}</sub></th>`;
@@ -41,8 +45,9 @@ export class State {
   }
 
   draw(k) {
-    if (k === this.step) return; // a frame of the same step has nothing new
-    this.step = k;
+    const step = this.run.has(k) ? k : -1 - k; // below 0 while some numbers have not come
+    if (step === this.step) return; // a frame of the same step has nothing new
+    this.step = step;
     for (const { of, after, node } of this.cells) node.innerHTML = digits(of(k, after));
   }
 }

@@ -7,11 +7,13 @@ import { Playing } from "../shared/playing.js";
 const A_LINE = 900; // ms a sub-step takes at 1×
 
 export class Steps extends Playing {
-  /** @param {HTMLElement} root @param {() => void} changed */
-  constructor(root, changed) {
+  /** @param {HTMLElement} root @param {() => void} changed @param {() => boolean} here whether the step's numbers have come */
+  constructor(root, changed, here) {
     super(root, "Play sub-steps");
     this.changed = changed;
+    this.here = here;
     this.k = 0;
+    this.shown = 0; // the step on the screen: the one before, until the numbers of this one have come
     this.last = 0;
     this.lines = 1;
     this.sub = 1;
@@ -21,7 +23,7 @@ export class Steps extends Playing {
     this.problem = find(root, ".problem");
     this.entry.addEventListener("change", () => this.typed());
     this.entry.addEventListener("focus", () => this.entry.select());
-    this.entry.addEventListener("blur", () => this.show());
+    this.entry.addEventListener("blur", () => this.say());
   }
 
   /** A run of so many steps and lines a step. */
@@ -61,7 +63,7 @@ export class Steps extends Playing {
     const k = Number(text);
     if (text !== "" && Number.isInteger(k) && k >= 0 && k <= this.last) return this.seek(k);
     this.problem.textContent = `“${text.slice(0, 12)}” is not a step of this run. Allowed: whole numbers from 0 to ${this.last}.`;
-    return this.show();
+    return this.say();
   }
 
   by(steps) {
@@ -81,26 +83,32 @@ export class Steps extends Playing {
   }
 
   advance(ms) {
+    if (!this.here()) return this.changed(); // no time passes until there is something to show
     this.sub += ms / A_LINE;
     if (this.sub >= this.lines + 1) {
       // a line's time to look at the whole
       if (this.k >= this.last) {
         this.sub = this.lines;
-        this.play(false);
-        return;
+        return this.play(false);
       }
       this.k += 1;
       this.sub = 0;
     }
     this.played = this.k;
-    this.changed();
+    return this.changed();
+  }
+
+  /** This step is on the screen now. */
+  show() {
+    this.shown = this.k;
+    this.scrub.value = String(this.k);
+    this.say();
   }
 
   /** Say where we are. */
-  show() {
-    this.scrub.value = String(this.k);
-    this.scrub.setAttribute("aria-valuetext", `step ${this.k} of 0 to ${this.last}`);
-    if (document.activeElement !== this.entry) this.entry.value = String(this.k); // what is being typed is left alone
+  say() {
+    this.scrub.setAttribute("aria-valuetext", `step ${this.shown} of 0 to ${this.last}`);
+    if (document.activeElement !== this.entry) this.entry.value = String(this.shown); // what is being typed is left alone
   }
 
   /** What each key does. */
