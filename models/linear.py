@@ -9,6 +9,8 @@ from typing import NamedTuple
 import jax
 import jax.numpy as jnp
 
+from landscapes import jax_settings as jax_settings  # which lets JAX compute in float64
+
 Array = jax.Array
 
 
