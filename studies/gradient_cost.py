@@ -93,11 +93,10 @@ def differences(loss, theta: np.ndarray, progress: Callable[[float], object]) ->
 
 def timed(act: Callable, rounds: int):
     """The quickest of a few rounds, in seconds, and what the last has made."""
-    quickest, made = np.inf, None
-    for _ in range(rounds):
+    quickest = np.inf
+    while True:
         began = time.perf_counter()
         made = jax.block_until_ready(act())
-        quickest = min(quickest, time.perf_counter() - began)
-        if quickest > LONG:
-            break
-    return quickest, made
+        quickest, rounds = min(quickest, time.perf_counter() - began), rounds - 1
+        if quickest > LONG or rounds < 1:
+            return quickest, made

@@ -16,7 +16,7 @@ from plots.gradients import map_chart, nine_points_chart
 from studies.classifier_look import names
 from studies.gradient_check import REACH, WAYS, Checked, check_with
 from studies.planted_bugs import CASES, NAMES, Planted
-from ui.frame import settings, waiting
+from ui.frame import settings
 from ui.gradients.check import table
 from ui.gradients.setup import OWN_SIZE, Asked, placed
 from ui.parts.charts import charts
@@ -78,8 +78,7 @@ def title(asked: Asked, own: Own) -> tuple[str, str]:
 
 def show(asked: Asked, own: Own) -> None:
     """The loss, the check, and the question."""
-    with waiting.computing():
-        ways = own.checked(asked.h.value, asked.dtype)
+    ways = own.checked(asked.h.value, asked.dtype)
     left, right = st.columns([2, 3], gap="medium")
     with left, st.container(key="bug"):
         charts(
@@ -156,6 +155,6 @@ def begin_anew() -> None:
 def steer(asked: Asked, own: Own) -> None:
     """Which case, where, and how it is checked."""
     menu("Case", "case", NUMBERS, NUMBERS[0], NUMBERS[own.number - 1], after=begin_anew)
-    panel("case panel", [Group(own.movers, "point"), Group([asked.h, asked.precision])])
+    panel("case panel", [Group(own.movers, "point"), Group(asked.step)])
     if own.land is None:
         st.caption("The gradient of nine weights: W₁₁ to W₃₂ and the biases b₁ to b₃.")

@@ -10,7 +10,6 @@ from plots.chart import charts_picture
 from plots.gradients import CENTRAL, FORWARD, POINT, STEP, errors_chart, gradient_arrows, map_chart, nine_points_chart, slice_chart
 from studies.gradient_check import WAYS, Checked, H
 from studies.step_errors import step_errors
-from ui.frame import page
 from ui.gradients import at_zero, setup
 from ui.gradients.check_words import overall_word, sentences
 from ui.gradients.setup import Asked
@@ -35,16 +34,12 @@ def read() -> None:
 
 def show(asked: Asked, own: None) -> None:
     """The charts, the table, and what they say."""
-    with page.computing(asked.race.land):
-        ways, errors = asked.checked(), step_errors(asked.look, asked.point)
-        i = asked.along
-        shown = [
-            errors_chart(errors, asked.dtype, asked.h.value),
-            map_chart(asked.race.land, asked.race.params, asked.point, gradient_arrows(asked.race.land, ways))
-            if asked.is_surface
-            else nine_points_chart(*asked.classifier()),
-            slice_chart(asked.look, ways, i, asked.letters[i], float(asked.wide[i])),
-        ]
+    ways, errors, i = asked.checked(), step_errors(asked.look, asked.point), asked.along
+    land, params = asked.race.land, asked.race.params
+    where = (
+        map_chart(land, params, asked.point, gradient_arrows(land, ways)) if asked.is_surface else nine_points_chart(*asked.classifier())
+    )
+    shown = [errors_chart(errors, asked.dtype, asked.h.value), where, slice_chart(asked.look, ways, i, asked.letters[i], asked.wide[i])]
     with st.container(key="gradients"):
         charts(
             "charts",
@@ -76,7 +71,7 @@ def table(letters: list[str], ways: Mapping[str, Checked]) -> None:
     forward, central = ways["forward"], ways["central"]
     heads = [Cell(way, f"<i style='background: {colour(LOOKS[way])}'></i>") for way in WAYS]
     headings = ("", "analytic", heads[0], "relative error", heads[1], "relative error")
-    lines = [
+    lines: list[tuple[str | Cell, ...]] = [
         (
             letter,
             number(central.analytic[i]),

@@ -10,7 +10,6 @@ from plots.gradients import POINT
 from plots.gradients_direction import ANGLE, TIP, direction_chart, direction_map
 from studies.directions import Directions, directions, measured, unit
 from studies.gradient_check import Checked
-from ui.frame import page
 from ui.gradients import setup
 from ui.gradients.setup import SURFACE, Asked
 from ui.parts.charts import charts
@@ -32,14 +31,9 @@ def title(asked: Asked, angle: Slider) -> tuple[str, str]:
 def show(asked: Asked, angle: Slider) -> None:
     """The map with v on it, and the slope over its angle."""
     asked = setup.on_surface(asked)
-    with page.computing(asked.race.land):
-        found = directions(asked.look, asked.point, asked.h.value, asked.dtype)
-        checked = asked.checked()["central"]
-        charted = [
-            direction_map(asked.race.land, asked.race.params, found, angle.value),
-            direction_chart(found, angle.value),
-        ]
-        along = float(measured(asked.look, asked.point, angle.value, asked.h.value, asked.dtype)[0])
+    found, checked = directions(asked.look, asked.point, asked.h.value, asked.dtype), asked.checked()["central"]
+    charted = [direction_map(asked.race.land, asked.race.params, found, angle.value), direction_chart(found, angle.value)]
+    along = float(measured(asked.look, asked.point, angle.value, asked.h.value, asked.dtype)[0])
     with st.container(key="directions"):
         charts(
             "charts",
@@ -94,7 +88,7 @@ def cosine(degrees: float) -> float:
 def steer(asked: Asked, angle: Slider) -> None:
     """The angle, the step and the surface."""
     panel("angle panel", [Group([angle])])
-    panel("check panel", [Group([asked.h, asked.precision])])
+    panel("check panel", [Group(asked.step)])
     setup.steer_surface(asked.race)
     if asked.loss != SURFACE:
         st.caption("A direction of nine weights is no angle, so this view shows a surface.")

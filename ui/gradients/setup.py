@@ -35,11 +35,18 @@ class Asked:
     point: np.ndarray
     letters: list[str]
     wide: np.ndarray
-    h: Slider
-    precision: Slider
+    step: list[Slider]
     weights: list[Slider]
     shape: list[Slider]
     along: int
+
+    @property
+    def h(self) -> Slider:
+        return self.step[0]
+
+    @property
+    def precision(self) -> Slider:
+        return self.step[1]
 
     @property
     def is_surface(self) -> bool:
@@ -64,38 +71,43 @@ class Asked:
         return self.point[: 2 * C].reshape(C, 2), self.point[2 * C :]
 
     def sliders(self) -> list[Slider]:
-        return [self.h, self.precision, *self.weights, *self.shape, *self.race.all_sliders()]
+        return [*self.step, *self.weights, *self.shape, *self.race.all_sliders()]
 
 
 def read() -> Asked:
     """What the settings say."""
     loss = settings.choice("loss", LOSSES, SURFACE)
     race = controls.read()
-    h, precision = slider("h", H, title="step h"), slider("dtype", PRECISION)
-    strength, classes = slider("strength", LAMBDA), slider("classes", CLASSES)
+    step = [slider("h", H, title="step h"), slider("dtype", PRECISION)]
+    shape = [slider("strength", LAMBDA), slider("classes", CLASSES)]
     weights = [slider(f"w{i + 1}", WEIGHT, value, title=name) for i, (value, name) in enumerate(zip(start(), names(), strict=True))]
-    if loss == SURFACE:
-        return surface(race, h, precision)
-    C = int(classes.value)
-    used = [*weights[: 2 * C], *weights[2 * MOST_CLASSES :][:C]]
-    look, point = classifier_look(CALLED[loss], strength.value, C), np.array([one.value for one in used])
-    wide = np.full(len(used), ALONG * OWN_SIZE)
-    return asked(loss, race, look, point, names(C), wide, h, precision, used, [strength, classes])
+    return surface(race, step) if loss == SURFACE else classifier(loss, race, step, weights, shape)
 
 
-def asked(loss: str, race: Race, look: Look, point: np.ndarray, letters: list[str], wide: np.ndarray, *sliders) -> Asked:
-    return Asked(loss, race, look, point, letters, wide, *sliders, letters.index(settings.choice("along", letters, letters[0])))
-
-
-def surface(race: Race, h: Slider, precision: Slider) -> Asked:
+def surface(race: Race, step: list[Slider]) -> Asked:
     """The race's surface, at its start."""
     wide = ALONG * np.ptp(np.array(race.land.window, float), axis=1)
-    return asked(SURFACE, race, look_of(race.land, race.params), np.array(race.start), ["x", "y"], wide, h, precision, [], [])
+    letters = ["x", "y"]
+    return Asked(SURFACE, race, look_of(race.land, race.params), np.array(race.start), letters, wide, step, [], [], along(letters))
+
+
+def classifier(loss: str, race: Race, step: list[Slider], weights: list[Slider], shape: list[Slider]) -> Asked:
+    """The classifier, on the points of as many classes as are asked for."""
+    strength, C = shape[0].value, int(shape[1].value)
+    used = [*weights[: 2 * C], *weights[2 * MOST_CLASSES :][:C]]
+    point, letters = np.array([one.value for one in used]), names(C)
+    look, wide = classifier_look(CALLED[loss], strength, C), np.full(len(used), ALONG * OWN_SIZE)
+    return Asked(loss, race, look, point, letters, wide, step, used, shape, along(letters))
+
+
+def along(letters: list[str]) -> int:
+    """Which weight the loss is drawn along."""
+    return letters.index(settings.choice("along", letters, letters[0]))
 
 
 def on_surface(asked: Asked) -> Asked:
     """The surface, whatever loss is chosen."""
-    return asked if asked.is_surface else surface(asked.race, asked.h, asked.precision)
+    return asked if asked.is_surface else surface(asked.race, asked.step)
 
 
 def start() -> np.ndarray:
@@ -128,7 +140,7 @@ def steer_surface(race: Race) -> None:
 
 def steer(asked: Asked) -> None:
     """Which loss, where, how far and how exactly."""
-    panel("check panel", [Group([asked.h, asked.precision])])
+    panel("check panel", [Group(asked.step)])
     menu("Loss", "loss", LOSSES, SURFACE, asked.loss)
     if asked.is_surface:
         steer_surface(asked.race)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ui.frame import waiting
+from ui.frame import page
 from ui.gradients import bug, check, cost, direction, setup
 from ui.parts import setups, surface_menu
 from ui.parts.reset import reset
@@ -24,7 +24,7 @@ def show() -> None:
     VIEWS.choose()
     if VIEWS.view() is cost:
         cost.compute(*asked)
-    with waiting.computing():
+    with page.computing(asked[0].race.land):
         VIEWS.show(*asked)
 
 
