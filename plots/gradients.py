@@ -109,7 +109,7 @@ def nine_points_chart(W: np.ndarray, b: np.ndarray) -> Chart:
             lines.append(Line(f"score {k} is 0", x, y, look.light, look.dark, width=2, legend=False))
     span = -EDGE, EDGE
     alt = "The points of each class, and the line on which the score of that class is 0."
-    return Chart("points", "", Axis("x₁", span=span), Axis("x₂", span=span), lines, dots, alt=alt, equal=True, hint="Lines: a score is 0.")
+    return Chart("points", "", Axis("x₁", span=span), Axis("x₂", span=span), lines, dots, alt=alt, hint="Lines: a score is 0.")
 
 
 def slice_chart(look: Look, ways: Mapping[str, Checked], i: int, letter: str, wide: float) -> Chart:
@@ -151,20 +151,16 @@ def slice_chart(look: Look, ways: Mapping[str, Checked], i: int, letter: str, wi
 
 def errors_chart(errors: StepErrors, dtype: str, h: float) -> Chart:
     """The relative error over the step: both ways in both precisions, what is expected of them, and the step of now to drag."""
-    lines = []
+    lines, dots = [], []
     for (precision, way), error in errors.error.items():
-        look, now = WAYS[way], precision == dtype
-        dash = "solid" if precision == "float64" else "dash"
-        name = f"{way}, {precision}"
+        look, now, best = WAYS[way], precision == dtype, errors.best(precision, way)
+        dash, hover = "solid" if precision == "float64" else "dash", f"{way}, {precision}"
         shown = np.where(error > FLOOR, error, np.where(np.isfinite(error), FLOOR, np.nan))
-        lines.append(Line(name, STEPS, shown, look.light, look.dark, dash, 2.8 if now else 1.6, hover=name))
-    lines += guides(errors)
-    dots = []
-    for (precision, way), look in [((precision, way), WAYS[way]) for precision, way in errors.error]:
-        best = errors.best(precision, way)
+        lines.append(Line(way, STEPS, shown, look.light, look.dark, dash, 2.8 if now else 1.6, legend=dash == "solid", hover=hover))
         if best:
-            words = [f"{way}, {precision}: best at h = {brief(best[0])}, off by {brief(best[1])}"]
+            words = [f"{hover}: best at h = {brief(best[0])}, off by {brief(best[1])}"]
             dots.append(Dots("best", [best[0]], [max(best[1], FLOOR)], look.light, look.dark, "star", 11, legend=False, words=words))
+    lines += guides(errors)
     marks = [
         Mark(f"{sign}ε", thumb(dtype, way), f"{sign}ε", look.light, look.dark) for (way, look), sign in zip(WAYS.items(), "√∛", strict=True)
     ]
@@ -177,7 +173,7 @@ def errors_chart(errors: StepErrors, dtype: str, h: float) -> Chart:
         dots,
         [Mark(STEP, h, f"h = {brief(h)}", grip=True), *marks],
         alt="The relative error of forward and central differences over the step, in float32 and float64: each falls, and then rises.",
-        hint="Drag h. ★ is the best step, grey what theory expects.",
+        hint="Drag h. Dashed: float32. ★ the best step.",
     )
 
 

@@ -97,7 +97,7 @@ def test_the_errors_stand_over_their_steps_and_0_on_the_floor():
     square = formula("x**2 + 0*y")
     errors = step_errors(look_of(square), np.array([3.0, 0.0]))
     chart = errors_chart(errors, "float32", 1e-3)
-    lines = {line.name: line for line in chart.lines}
+    lines = {line.hover.partition(":")[0]: line for line in chart.lines}
     for (dtype, way), error in errors.error.items():
         shown = lines[f"{way}, {dtype}"].y
         assert (shown == np.where(error > FLOOR, error, FLOOR)).all()
