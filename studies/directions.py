@@ -12,7 +12,8 @@ ANGLES = np.arange(0, 361, 5.0)  # degrees
 
 @dataclass(frozen=True)
 class Directions:
-    """At a point (2,): the gradient (2,) in float64; over ANGLES (73,) the slopes ∇f·v, and the measured (f(x + hv) − f(x))/h."""
+    """At a point (2,): the gradient (2,) in float64, NaN where there is no loss; over ANGLES (73,) the slopes ∇f·v, and the measured
+    (f(x + hv) − f(x))/h."""
 
     point: np.ndarray
     gradient: np.ndarray
@@ -35,7 +36,8 @@ def unit(angle) -> np.ndarray:
 def directions(look: Look, point: np.ndarray, h: float, dtype: str) -> Directions:
     """All directions at a point (2,), measured with a step h in the precision asked for."""
     with np.errstate(all="ignore"):
-        gradient = look(point[None])[1][0].astype(float)
+        loss, slope = look(point[None])
+        gradient = np.where(np.isfinite(loss), slope, np.nan)[0].astype(float)
         return Directions(point, gradient, gradient @ unit(ANGLES), measured(look, point, ANGLES, h, dtype))
 
 

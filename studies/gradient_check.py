@@ -137,8 +137,9 @@ def numeric_slope(look: Look, at: np.ndarray, h: float, way: str) -> np.ndarray:
 
 def relative(a: np.ndarray, n: np.ndarray) -> np.ndarray:
     """‖a − n‖ / (‖a‖ + ‖n‖) over the last axis, 0 where both are 0."""
-    off, size = np.linalg.norm(a - n, axis=-1), np.linalg.norm(a, axis=-1) + np.linalg.norm(n, axis=-1)
-    return np.where(size == 0, 0.0, off / np.where(size == 0, 1.0, size))
+    with np.errstate(invalid="ignore", over="ignore"):  # of a slope that is not finite it is NaN
+        off, size = np.linalg.norm(a - n, axis=-1), np.linalg.norm(a, axis=-1) + np.linalg.norm(n, axis=-1)
+        return np.where(size == 0, 0.0, off / np.where(size == 0, 1.0, size))
 
 
 def band_of(error: float) -> str:

@@ -10,6 +10,7 @@ JUMP = 1e-6  # of the slopes: two sides that differ by more meet in a kink
 AROUND = 1e6  # reaches: slopes so far off say what is small here
 SMALL = 1e-3  # of those slopes: below, a jump is rounding
 HALVINGS = 60
+BESIDE = 4  # last digits
 UNEVEN = 0.4871  # no half, so that no cut falls on a kink at a round number
 
 Look = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]
@@ -74,6 +75,8 @@ def crossed(look: Look, point: np.ndarray, low: np.ndarray, high: np.ndarray, at
         lower = np.abs(middle - down) > np.abs(up - middle)
         a, b = np.where(lower, a, cut), np.where(lower, cut, b)
         down, up = np.where(lower, down, middle), np.where(lower, middle, up)
+    off = BESIDE * np.spacing(np.maximum(np.abs(a), np.abs(b)))  # the last cut may have fallen on the kink itself
+    down, up = slopes(a - off), slopes(b + off)
     stays = (np.abs(up - down) > 0.25 * first) & (np.abs(up - down) > JUMP * (np.abs(up) + np.abs(down)))
     kink = at_point.kink
     return kink | stays, np.stack([np.where(kink, at_point.left, down), np.where(kink, at_point.right, up)], -1)

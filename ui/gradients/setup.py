@@ -141,7 +141,7 @@ def steer_surface(race: Race) -> None:
 def steer(asked: Asked) -> None:
     """Which loss, where, how far and how exactly."""
     panel("check panel", [Group(asked.step)])
-    menu("Loss", "loss", LOSSES, SURFACE, asked.loss)
+    menu("Loss", "loss", LOSSES, SURFACE, asked.loss, after=lambda: settings.forget(lambda name: name == "along"))
     if asked.is_surface:
         steer_surface(asked.race)
         return
