@@ -18,7 +18,9 @@ def sentences(letters: Sequence[str], ways: Mapping[str, Checked], errors: StepE
     """What both ways say, what is special at this point, and which step would be best."""
     if not any(error.any() for error in errors.error.values()):
         return [verdict(ways), EXACT]
-    return [verdict(ways), *special(letters, ways), *best_steps(ways["central"].dtype, errors)]
+    one = ways["central"]
+    steps = [] if one.kink.any() else best_steps(one.dtype, errors)  # at a kink no step is a good one
+    return [verdict(ways), *special(letters, ways), *steps]
 
 
 def overall_word(one: Checked) -> str:
