@@ -124,6 +124,15 @@ def test_the_classifier_has_nine_weights_and_fewer_with_fewer_classes(loss):
     assert "One class alone" in said(test)
 
 
+def test_fewer_classes_take_the_weight_that_was_looked_along_with_them():
+    test = opened(loss=LOSSES[1], along="b₃")
+    fine(test)
+    test.session_state["settings"]["classes"] = 1  # as the slider would
+    test.run()
+    fine(test)
+    assert charts(test)["slice"]["x"]["title"] == "W₁₁"
+
+
 def test_every_menu_of_the_check_may_be_chosen():
     test = opened()
     for loss in (*LOSSES[1:], LOSSES[0]):

@@ -101,7 +101,9 @@ def classifier(loss: str, race: Race, step: list[Slider], weights: list[Slider],
 
 
 def along(letters: list[str]) -> int:
-    """Which weight the loss is drawn along."""
+    """Which weight the loss is drawn along; one that another loss had, or more classes, leaves without a word."""
+    if settings.kept().get("along") not in letters and "along" not in settings.unread():
+        settings.forget(lambda name: name == "along")
     return letters.index(settings.choice("along", letters, letters[0]))
 
 
@@ -141,7 +143,7 @@ def steer_surface(race: Race) -> None:
 def steer(asked: Asked) -> None:
     """Which loss, where, how far and how exactly."""
     panel("check panel", [Group(asked.step)])
-    menu("Loss", "loss", LOSSES, SURFACE, asked.loss, after=lambda: settings.forget(lambda name: name == "along"))
+    menu("Loss", "loss", LOSSES, SURFACE, asked.loss)
     if asked.is_surface:
         steer_surface(asked.race)
         return
