@@ -102,6 +102,9 @@ PALETTE = {
     "another curve": GOLD,
     "without penalty": ORANGE,
     "with penalty": BLUE,
+    "forward": ORANGE,
+    "central": BLUE,
+    "analytic": GREEN,
 }
 
 # Things in a row that have no look of their own: features, schedules, penalties.

@@ -16,6 +16,7 @@ ALONE = {  # something of each page's own
     "Learning rate": {"inspect": "Momentum", "lab": "Range test", "fan.count": "4", "range.smoothing": "0.5"},
     "Schedules": {"inspect": "Momentum", "plans": "Step,Cosine", "Step.cut1": "0.25", "warmup": "0.1"},
     "Maps": {"inspect": "Momentum", "up": "momentum", "to.lr": "2", "cells": "32² runs", "colour": "loss"},
+    "Gradient check": {"show": "Direction", "h": "0.001", "angle": "45"},
     "Basins": {"x.from": "-2", "starts": "32 × 32", "tol": "0.01"},
 }
 

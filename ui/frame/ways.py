@@ -11,6 +11,7 @@ RATES = "pages/optimization/rates.py"
 SCHEDULES = "pages/optimization/schedules.py"
 MAPS = "pages/optimization/maps.py"
 BASINS = "pages/optimization/basins.py"
+GRADIENTS = "pages/optimization/gradients.py"
 DECAY = "pages/regularization/decay.py"
 SECTIONS = {  # the menu, the first page first
     "Optimization": {
@@ -20,6 +21,7 @@ SECTIONS = {  # the menu, the first page first
         "Schedules": SCHEDULES,
         "Maps": MAPS,
         "Basins": BASINS,
+        "Gradient check": GRADIENTS,
     },
     "Regularization": {
         "Diamond and circle": "pages/regularization/diamond.py",

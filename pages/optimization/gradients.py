@@ -1,0 +1,22 @@
+"""Is this gradient right? Differences beside the derivative, and whether a failure is a bug."""
+
+import streamlit as st
+
+from ui.frame import page, ways
+from ui.gradients import views
+from ui.parts import exhibit
+
+
+@st.fragment
+def picture() -> None:
+    """The view that is chosen. While a slider is dragged only this runs again."""
+    page.keep_up()
+    views.show()
+
+
+page.begin()
+picture()
+exhibit.lesson(views.LESSON)
+with st.sidebar:
+    views.steer()
+page.end(passing=(*ways.OF_RACES, *ways.OF_MICROSCOPE))
