@@ -36,11 +36,11 @@ async def visited(address: str, pid: int) -> list[Row]:
     found = []
     async with opened(address, VISITORS) as sessions:
         await asyncio.sleep(WARM)
-        await dragged(sessions[0], 0, grasps=True)  # whatever is done once is done then
+        await dragged(sessions[-1], 0, grasps=True)  # whatever is done once is done then
         for some in (sessions[:1], sessions):
             found += await asking(some, pid)
         for some in (sessions[:1], sessions):
-            for grasps in (True, False):
+            for grasps in (False, True):  # nobody has a slider in hand yet
                 found += await dragging(some, pid, grasps)
     return found
 
@@ -127,7 +127,7 @@ async def dragged(session: Session, first: float, grasps: bool) -> Drag:
 
     listening = asyncio.create_task(listen())
     while time.perf_counter() < drag.start + DRAG:
-        if not drag.waited:
+        if not (grasps and drag.waited):
             slid = {"what": "slid", "name": SLIDER, "value": PLACES[drag.told % len(PLACES)] if grasps else next(unseen)}
             await session.tell("player", *([grasped] if grasps and not drag.told else []), slid)
             drag.told += 1
