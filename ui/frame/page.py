@@ -39,6 +39,7 @@ def go_back(name: str) -> None:
 def begin() -> None:
     """Read the link."""
     st.session_state["whole page"] = False
+    waiting.rest()
     if "crossing" in st.session_state:
         page, link = st.session_state.pop("crossing")
         st.session_state["arriving"] = True

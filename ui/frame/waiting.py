@@ -83,6 +83,11 @@ def drag() -> None:
     st.session_state["dragging"] = True
 
 
+def rest() -> None:
+    """The hand has let go: the whole page follows, with nothing left out of its picture."""
+    st.session_state.pop("dragging", None)
+
+
 def is_hurried(took: float) -> bool:
     """Whether a slider is being dragged, and what took so many seconds is too slow for that. Asked once a picture."""
     return st.session_state.pop("dragging", False) and took > SLOW
