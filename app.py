@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.frame import page, ways
+from ui.frame import page, turns, ways
 from ui.frame.server import MIDDLEWARE, lifespan
 
 if __name__ == "__main__":  # a visitor's turn
@@ -12,7 +12,8 @@ if __name__ == "__main__":  # a visitor's turn
     }
     chosen = st.navigation(pages, position="top")
     st.set_page_config(page_title=f"{chosen.title} · Basin", page_icon="ui/web/icon.svg", layout="wide")
-    page.enter(chosen.url_path)
-    chosen.run()
+    with turns.turn():
+        page.enter(chosen.url_path)
+        chosen.run()
 else:  # the server's start
     app = st.App(__file__, lifespan=lifespan, middleware=MIDDLEWARE)

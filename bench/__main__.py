@@ -7,7 +7,7 @@ from bench.machine import described
 from bench.table import print_table
 
 # Modules of this folder with a function rows().
-BENCHES = ("page", "microscope", "compile", "growth", "maps", "regularization", "resampling", "engine", "devices")
+BENCHES = ("page", "pages", "load", "microscope", "compile", "growth", "maps", "regularization", "resampling", "engine", "devices")
 
 
 def main(names: list[str]) -> None:

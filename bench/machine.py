@@ -14,6 +14,12 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def spent(pid: int) -> float:
+    """Seconds that all cores together have given a process so far, to a hundredth."""
+    times = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(times[11]) + int(times[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def processor() -> str:
     """The processor's name."""
     facts = Path("/proc/cpuinfo")

@@ -49,7 +49,14 @@ FLAGS = [
 
 @contextmanager
 def served(script: str = "app.py", **environment: str) -> Iterator[str]:
-    """Run `streamlit run <script>` as the README says and give its address once it answers.
+    """Run `streamlit run <script>` as the README says and give its address once it answers."""
+    with running(script, **environment) as (address, _):
+        yield address
+
+
+@contextmanager
+def running(script: str = "app.py", **environment: str) -> Iterator[tuple[str, int]]:
+    """The same, with the number of the server's process.
 
     Raises:
         RuntimeError: it did not answer within a minute; the message holds what it printed.
@@ -68,7 +75,7 @@ def served(script: str = "app.py", **environment: str) -> Iterator[str]:
                     log.seek(0)
                     raise RuntimeError(f"The server did not start:\n{log.read()}")
                 time.sleep(0.05)
-            yield address
+            yield address, process.pid
         finally:
             process.terminate()
             process.wait(10)

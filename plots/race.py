@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -85,12 +86,19 @@ def surface_name(land: Landscape) -> str:
 
 
 def surface_picture(land: Landscape, params: Mapping[str, object], linear: bool = False) -> bytes:
-    """The surface for the contour plot and the 3-D view.
+    """The surface for the contour plot and the 3-D view, made once for all who look at it.
 
     Heights are those of `relief`, and travel as uint16 between the header's `low` and `high`: along each row how their differences
     change, packed.
     In 3-D the loss stands upright on a softer logarithm, or as it is if `linear`.
     """
+    return made_surface(land, land.numbers(params), linear)
+
+
+@lru_cache(64)  # 33 kB each
+def made_surface(land: Landscape, numbers: tuple[float, ...], linear: bool) -> bytes:
+    """The surface with its numbers in the order its loss takes them."""
+    params = dict(zip((p.name for p in land.parameters), numbers, strict=True))
     z = heights(land, params, GRID)[2]
     log, softening = relief(ground(z), lowest_value(land, params))
     low, high = float(log.min()), float(log.max())

@@ -7,10 +7,9 @@ from ui.frame import page, ways
 from ui.parts import controls, exhibit
 
 
-@st.fragment
+@page.part
 def picture() -> None:
     """The maps and their table. While a slider is dragged only this runs again."""
-    page.keep_up()
     view.show(controls.read())
 
 

@@ -7,10 +7,9 @@ from ui.gradients import views
 from ui.parts import exhibit
 
 
-@st.fragment
+@page.part
 def picture() -> None:
-    """The view that is chosen. While a slider is dragged only this runs again."""
-    page.keep_up()
+    """The view that is chosen."""
     views.show()
 
 

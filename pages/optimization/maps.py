@@ -7,10 +7,9 @@ from ui.maps import view
 from ui.parts import controls, exhibit
 
 
-@st.fragment
+@page.part
 def picture() -> None:
     """The map. While a slider is dragged only this runs again."""
-    page.keep_up()
     view.show(controls.read())
 
 

@@ -11,10 +11,9 @@ from ui.parts import controls, exhibit
 from ui.parts.sliders import slide
 
 
-@st.fragment
+@page.part
 def picture() -> None:
     """The step and its arithmetic. While a slider is dragged only this runs again."""
-    page.keep_up()
     race = controls.read()
     if not race.runs:
         st.info("Choose at least one optimizer to look at.")

@@ -14,10 +14,9 @@ from ui.race import fair
 from ui.race.report import sentences, table
 
 
-@st.fragment
+@page.part
 def picture() -> None:
     """The race and how it ended. While a slider is dragged only this runs again."""
-    page.keep_up()
     race = controls.read()
     sight = player.read_sight(controls.ENTRANTS, stand=inspected.left_at())
     if not race.runs:

@@ -7,10 +7,9 @@ from ui.parts import controls, exhibit
 from ui.rates import views
 
 
-@st.fragment
+@page.part
 def picture() -> None:
     """The fan and what it shows. While a slider is dragged only this runs again."""
-    page.keep_up()
     race = controls.read()
     if not race.runs:
         st.info("Choose at least one optimizer to look at.")

@@ -14,10 +14,9 @@ from ui.schedules import crossing, lanes, report, setup, steering
 from ui.schedules.outcome import outcomes
 
 
-@st.fragment
+@page.part
 def picture() -> None:
     """The lanes and how they ended. While a slider or a cut is dragged only this runs again."""
-    page.keep_up()
     asked, view = setup.read(), setup.VIEWS.view()
     race = asked.race
     setup.show_heading(asked, partial(crossing.turn, asked))

@@ -7,10 +7,9 @@ from ui.frame import page
 from ui.parts import exhibit
 
 
-@st.fragment
+@page.part
 def picture() -> None:
     """The four runs and what became of them. While a slider or a grip is dragged only this runs again."""
-    page.keep_up()
     views.show()
 
 

@@ -7,10 +7,9 @@ from ui.frame import page
 from ui.parts import exhibit
 
 
-@st.fragment
+@page.part
 def picture() -> None:
     """The balls and their knobs, or the surface and its descents. While a slider is dragged only this runs again."""
-    page.keep_up()
     views.show()
 
 

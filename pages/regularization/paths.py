@@ -7,10 +7,9 @@ from ui.parts import exhibit
 from ui.paths import views
 
 
-@st.fragment
+@page.part
 def picture() -> None:
     """The view that is chosen. While a slider is dragged only this runs again."""
-    page.keep_up()
     views.show()
 
 

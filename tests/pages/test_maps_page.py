@@ -15,6 +15,7 @@ from reading import written
 from studies.outcome_axes import telling
 from studies.results_cache import kept
 from tests.pages.listing import listings
+from ui.frame import waiting
 from ui.frame.ways import MAPS as PAGE
 from ui.maps import view
 from ui.maps.view import CELLS, COLOURINGS, OPENING_CELLS
@@ -301,14 +302,27 @@ def test_a_cancelled_map_leaves_the_one_before_and_can_be_asked_for_again(visit,
     assert not sent(visit)["stale"]
 
 
-def test_while_a_slider_is_dragged_a_slow_map_is_coarse_and_a_quick_one_is_not(visit):
+def test_while_a_slider_is_dragged_a_slow_map_is_coarse_and_a_quick_one_is_not(visit, monkeypatch):
     crossed(visit, PAGE, {"steps": "20", "seed": "21"})
     q = visit.session_state["mapped"]
-    for took, columns in ((9.0, 64), (0.01, 128)):
-        kept[q.key] = replace(kept[q.key], took=took)
-        visit.session_state["dragging"] = True
-        visit.run()
-        fine(visit)
-        assert sent(visit)["columns"] == columns
+    with monkeypatch.context() as part:
+        part.setattr(waiting, "rest", lambda: None)  # as where the part of the page runs alone
+        for took, columns in ((9.0, 64), (0.01, 128)):
+            kept[q.key] = replace(kept[q.key], took=took)
+            visit.session_state["dragging"] = True
+            visit.run()
+            fine(visit)
+            assert sent(visit)["columns"] == columns
     visit.run()  # the hand is up
+    assert sent(visit)["columns"] == 128
+
+
+def test_a_slow_map_is_whole_once_the_hand_is_up_though_nothing_was_drawn_while_it_moved(visit):
+    """A typed value is told as a slider's move and its end at once."""
+    crossed(visit, PAGE, {"steps": "20", "seed": "22"})
+    q = visit.session_state["mapped"]
+    kept[q.key] = replace(kept[q.key], took=9.0)
+    visit.session_state["dragging"] = True
+    visit.run()
+    fine(visit)
     assert sent(visit)["columns"] == 128

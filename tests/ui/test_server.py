@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import socket
 from concurrent.futures import ThreadPoolExecutor
 from gzip import decompress as gunzip
 from pathlib import Path
@@ -17,7 +18,7 @@ from streamlit import config, file_util
 from streamlit.web.server.app_discovery import discover_asgi_app
 
 from ui.frame import bundle
-from ui.frame.server import BASE, FOLDERS, HEAD, MIDDLEWARE, PLACE, PLOTLY, ROOTED, STYLED, WEB, component_js
+from ui.frame.server import BASE, FOLDERS, HEAD, MIDDLEWARE, PLACE, PLOTLY, ROOTED, STYLED, WEB, component_js, send_at_once
 
 ROOT = Path(__file__).parents[2]
 
@@ -32,6 +33,13 @@ def test_the_cache_that_kills_pages_is_off():
     """`global.minCachedMessageSize` is an internal option: if it goes, a page may be named a message that it has just forgotten."""
     assert "global.minCachedMessageSize" in config._config_options_template
     assert "minCachedMessageSize = 1e12" in (ROOT / ".streamlit" / "config.toml").read_text()
+
+
+def test_a_small_message_does_not_wait_for_word_of_the_one_before():
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        send_at_once()
+        with socket.create_connection(door.getsockname()), door.accept()[0] as came:
+            assert came.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_streamlit_run_finds_the_app_with_its_routes():

@@ -1,7 +1,8 @@
 """What every page does first and last."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager
+from functools import wraps
 from html import escape
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from streamlit.components.v2 import component
 
 from landscapes import Landscape
 from landscapes.programs import is_ready
-from ui.frame import begun, settings, waiting, ways
+from ui.frame import begun, settings, turns, waiting, ways
 from ui.frame.notes import aside, warn
 from ui.frame.server import WEB, component_js
 
@@ -38,6 +39,7 @@ def go_back(name: str) -> None:
 def begin() -> None:
     """Read the link."""
     st.session_state["whole page"] = False
+    waiting.rest()
     if "crossing" in st.session_state:
         page, link = st.session_state.pop("crossing")
         st.session_state["arriving"] = True
@@ -68,11 +70,27 @@ def title(text: str, story: str) -> None:
 
 def computing(land: Landscape) -> AbstractContextManager[None]:
     """While a picture is computed: say so if it takes long. A formula is compiled once, which does."""
-    return waiting.computing() if is_ready(land) else waiting.computing("Compiling your formula …")
+    if is_ready(land):
+        return waiting.computing()
+    turns.give_back()
+    return waiting.computing("Compiling your formula …")
+
+
+def part(draw: Callable[[], None]) -> Callable[[], None]:
+    """A part of a page: while a slider is dragged only this runs again."""
+
+    @st.fragment
+    @wraps(draw)
+    def drawn() -> None:
+        with turns.turn():
+            keep_up()
+            draw()
+
+    return drawn
 
 
 def keep_up() -> None:
-    """First line of a fragment: run the whole page instead, if what changed shows outside the fragment too."""
+    """Run the whole page instead, if what changed shows outside its part too."""
     if st.session_state.get("whole page"):
         st.rerun()
     settings.hand_heard()

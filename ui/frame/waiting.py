@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import add_script_run_ctx
 
 from studies.results_cache import Sized, known, remembered
-from ui.frame import settings
+from ui.frame import settings, turns
 
 SLOW = 0.1  # seconds that something may take to be made anew at every move of a slider
 
@@ -25,6 +25,7 @@ def compute(key: Hashable, make: Callable[[Callable[[float], object]], Sized], w
         bar = st.empty()
         st.button("Cancel", key="cancel", on_click=cancel, args=(key,))
     bar.progress(0.0, words(0.0))
+    turns.give_back()
     remembered(key, lambda: make(lambda share: bar.progress(share, words(share))))
     place.empty()
 
@@ -80,6 +81,11 @@ def again() -> None:
 def drag() -> None:
     """A slider is being dragged: the picture that comes next is one of many."""
     st.session_state["dragging"] = True
+
+
+def rest() -> None:
+    """The hand has let go: the whole page follows, with nothing left out of its picture."""
+    st.session_state.pop("dragging", None)
 
 
 def is_hurried(took: float) -> bool:

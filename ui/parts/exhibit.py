@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -39,7 +40,13 @@ def functions(chosen: Optimizer) -> list[Callable]:
 
 def source(called: Sequence[Callable]) -> str:
     """Functions as they stand in their file."""
-    return "\n\n".join(inspect.getsource(f).rstrip() + "\n" for f in called)
+    return "\n\n".join(written(f) for f in called)
+
+
+@cache  # of the functions of the shelves, which are few
+def written(function: Callable) -> str:
+    """A function as it stands in its file."""
+    return inspect.getsource(function).rstrip() + "\n"
 
 
 def lesson(page: str) -> None:

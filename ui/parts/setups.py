@@ -1,6 +1,7 @@
 """Setups worth seeing, ready to start: from the lesson's list, one a line in the menu."""
 
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -13,8 +14,14 @@ LESSONS = Path(__file__).parents[2] / "lessons"
 
 def setups(page: str) -> dict[str, dict]:
     """Name → what to say, and the link's settings; from `lessons/<page>.toml`."""
-    listed = tomllib.loads((LESSONS / f"{page}.toml").read_text(encoding="utf-8"))["setup"]
-    return {one["name"]: one for one in listed}
+    path = LESSONS / f"{page}.toml"
+    return read(path, path.stat().st_mtime_ns)
+
+
+@cache
+def read(path: Path, _written: int) -> dict[str, dict]:
+    """The list as it was `_written`: read again once it has been changed."""
+    return {one["name"]: one for one in tomllib.loads(path.read_text(encoding="utf-8"))["setup"]}
 
 
 def show(page: str, label: str, ground: dict[str, str]) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from digits import digits, listed, step
 from optimizers import Paths
 from studies.tuning import COARSE, FINE, FINEST, RATES, STARTS, Tuned, arrivals, tune_under
-from ui.frame import settings, ways
+from ui.frame import settings, turns, ways
 from ui.parts.controls import Race
 from ui.parts.table import Cell, run_cell, tabulate
 
@@ -93,6 +93,7 @@ def search(race: Race) -> None:
     asked, place = under_way(), st.session_state["search place"]
     if asked is None:
         return
+    turns.give_back()
     for one in race.entrants[len(asked.found) :]:
         done = len(asked.found)
 
