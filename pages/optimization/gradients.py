@@ -14,8 +14,12 @@ def picture() -> None:
 
 
 page.begin()
-picture()
+views.head()
+shown = st.container()
 exhibit.lesson(views.LESSON)
 with st.sidebar:
     views.steer()
+with shown:  # last: all else is there while the cost is measured
+    views.compute()
+    picture()
 page.end(passing=(*ways.OF_RACES, *ways.OF_MICROSCOPE))

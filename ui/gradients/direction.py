@@ -59,7 +59,7 @@ def sentences(found: Directions, checked: Checked, angle: float, along: float, h
     """The slope along v by both ways, and where it is greatest."""
     if not np.isfinite(found.gradient).all():
         return ["There is no gradient here, so no ∇f·v. The dotted line is what steps of h measure, where there is a loss."]
-    v, size, steepest = unit(angle), float(np.linalg.norm(found.gradient)), found.steepest
+    v, size, steepest = unit(angle).round(9) + 0.0, float(np.linalg.norm(found.gradient)), found.steepest
     said = [
         f"Along v = ({brief(v[0])}, {brief(v[1])}) the slope ∇f·v is **{brief(float(found.gradient @ v))}**. "
         f"A step of h = {brief(h)} along v measures {brief(along)}."

@@ -20,12 +20,21 @@ def read() -> tuple[setup.Asked, Any]:
 def show() -> None:
     """The view and what it says."""
     asked = read()
-    VIEWS.title(*asked)
-    VIEWS.choose()
-    if VIEWS.view() is cost:
-        cost.compute(*asked)
     with page.computing(asked[0].race.land):
         VIEWS.show(*asked)
+
+
+def head() -> None:
+    """What the page shows, and the other views."""
+    VIEWS.title(*read())
+    VIEWS.choose()
+
+
+def compute() -> None:
+    """What takes long, before the picture, so that it can be cancelled."""
+    asked = read()
+    if VIEWS.view() is cost:
+        cost.compute(*asked)
 
 
 def steer() -> None:
