@@ -62,8 +62,9 @@ def at_first(header: Mapping, gap: np.ndarray, window) -> Looked:
         low, high = (end - header["lowest"] for end in header["span"])
     else:
         steepest = np.log10(header["ceiling"]) if "ceiling" in header else CEILING
-        high = min(np.nanmax(gap), np.nanmax(gap[:, 0]) + steepest) + 0.1
-        low = min(max(np.nanmin(gap) - 0.1, DEEPEST, high - DECADES), high - 1)
+        (lowest, highest), (_, first) = met(gap), met(gap[:, 0])
+        high = min(highest, first + steepest) + 0.1
+        low = min(max(lowest - 0.1, DEEPEST, high - DECADES), high - 1)
     ends = {"x": window[0], "y": window[1], "gap": (low, high)}
     return {name: (float(low), float(high), PANE[name]) for name, (low, high) in ends.items()}
 
@@ -72,11 +73,17 @@ def scale_of(values: np.ndarray, looked: tuple[float, float, float], decades: bo
     """Even where the browser looks and by ratios far outside, or even in decades; it reaches as far as the values do."""
     low, high, _ = looked
     if decades:
-        low, high = np.nanmin(values), np.nanmax(values)
+        low, high = met(values)
         return {"low": float(low), "high": float(max(high, low + 1)), "top": TOP}
     middle, half = (low + high) / 2, ROOM * (high - low) / 2
-    reach = np.nanmax(np.abs(values - middle), initial=half / ROOM) / half
+    reach = max(met(np.abs(values - middle))[1], half / ROOM) / half
     return {**sinh_scale(middle - half, middle + half, min(reach, FURTHEST)), "top": TOP}
+
+
+def met(values: np.ndarray) -> tuple[float, float]:
+    """The least and the greatest number; where all runs diverge at once there is none, and nothing is drawn."""
+    known = values[~np.isnan(values)]
+    return (float(known.min()), float(known.max())) if known.size else (0.0, 0.0)
 
 
 def enough(scale: Mapping[str, float], low: float, high: float, pixels: float) -> int:

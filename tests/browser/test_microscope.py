@@ -226,7 +226,7 @@ def test_the_link_follows_the_hand_and_the_message_stays_small(visit):
     page.wait_for_url("**step=13*")
     pass_by(page)
     rests(page)
-    assert run > 30_000, "the run and its map are what a visit brings"
+    assert run > 15_000, "the run and its map are what a visit brings"
     assert 0 < max(page.received) < run / 4, "the whole run was sent again for a step that the browser already shows"
     standing(page, 13)
 

@@ -20,11 +20,12 @@ PANE = {"x": 600, "y": 400, "gap": 240}  # pixels on a laptop's screen
 
 
 def read(code, scale):
+    there, code = code != 65535, np.where(code == 65535, 0, code).astype(float)
     if "half" in scale:
         value = scale["middle"] + scale["half"] * np.sinh((2 * (code / scale["top"]) - 1) * scale["end"])
     else:
         value = 10 ** (scale["low"] + code / scale["top"] * (scale["high"] - scale["low"]))
-    return np.where(code == 65535, np.nan, value)
+    return np.where(there, value, np.nan)
 
 
 def arrived(message: bytes) -> dict:
@@ -189,3 +190,9 @@ def test_a_ceiling_is_the_pictures_own():
     assert looked[1] == pytest.approx(np.log10(head["gap"][0]) + 4.1, abs=1e-6)
     own = unpacked(light(told(exact, ceiling=CEILING), surface))["looked"]["gap"]
     assert own[1] == pytest.approx(np.log10(30 * head["gap"][0]) + 0.1, abs=1e-6)
+
+
+def test_where_all_runs_are_out_of_sight_at_once_nothing_is_drawn():
+    paths, got = both("Round bowl", [Run("SGD", (1e6, -1e6)) for _ in range(8)], steps=STEPS)
+    assert (paths.diverged_at == 0).all()
+    assert all(np.isnan(got[name]).all() for name in ("x", "y", "gap"))

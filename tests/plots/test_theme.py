@@ -97,7 +97,8 @@ const plot = { _fullLayout: { xaxis: axis, yaxis: axis, width: 100, height: 100 
 const map = new Map2D({}, { querySelector: (what) => (what === ".plot" ? plot : canvas()) });
 map.surface = { id: "s", minima: [], holes: [] };
 const run = { name: "A", marker: { points: [] }, diverged: -1, light: "ink", dark: "ink" };
-const race = { serial: 1, steps: 5, start: [0, 0], hidden: new Set(), runs: [run], x: [0, 1, 2, 3, 4, 5], y: [0, 3, 1, 4, 2, 5] };
+const race = { serial: 1, steps: 5, start: [0, 0], hidden: new Set(), runs: [run],
+  x: Float32Array.of(0, 1, 2, 3, 4, 5), y: Float32Array.of(0, 3, 1, 4, 2, 5) };
 map.draw(race, 2.5, { key: "light", background: "page", text: "text" });
 console.log(JSON.stringify(drawn));
 """

@@ -108,7 +108,7 @@ def test_what_two_components_say_in_one_message_is_heard_in_the_order_of_the_han
 def browser(tmp_path_factory):
     """What JavaScript's side does with two pictures, a name that it knows and one that it does not, and a drag among clicks."""
     folder = tmp_path_factory.mktemp("held")
-    for file in ("held.js", "codec.js", "outbox.js"):
+    for file in ("held.js", "codec.js", "inflate.js", "outbox.js"):
         (folder / file).write_text((WEB / file).read_text())
     (folder / "package.json").write_text('{"type": "module"}')
     blobs = [[*(packed({"step": step}, {}) + f"{step:016d}{step:016d}".encode())] for step in range(60)]
@@ -166,6 +166,7 @@ def test_the_browser_keeps_three_times_as_many_pictures_as_python_trusts_it_for(
 
 
 def test_of_a_drag_only_the_newest_place_travels_and_every_click_does(browser):
-    assert [(e["what"], e.get("x"), e.get("value")) for e in browser["events"]] == [("clicked", 1, None), ("clicked", 2, None)]
+    told = [(e["what"], e.get("x"), e.get("value")) for e in browser["events"]]
+    assert told == [("clicked", 1, None), ("slid", None, 2), ("clicked", 2, None)]
     assert [e["n"] for e in browser["events"]] == sorted({e["n"] for e in browser["events"]})
     assert browser["most"] == 12

@@ -122,7 +122,7 @@ export class Chart {
       showlegend: line.legend,
       connectgaps: false,
       opacity: line.faint ? 0.4 : 1,
-      line: { color: colour, dash: line.dash, width: line.width, shape: line.step ? "hv" : "linear" },
+      line: { color: colour, dash: line.dash, width: line.width, shape: line.step ? "hv" : "linear", simplify: false },
       ...(line.fill && { fill: before ? "tonexty" : "tozeroy", fillcolor: faded(colour, 0.3) }),
       ...(line.faint && !line.hover
         ? { hoverinfo: "skip" }

@@ -282,8 +282,9 @@ class Player extends View {
   /** @param {{run: number, step: number} | null} found @param {PointerEvent} event */
   hover(found, event) {
     this.over = found && { found, event };
-    const race = this.race;
-    const again = () => this.over?.found === found && race === this.race && this.hover(found, event);
+    const { race } = this;
+    const again = () =>
+      this.over?.found === found && this.race.runs[found.run] && found.step <= this.race.steps && this.hover(found, event);
     this.tip.show(found && saidOf(race, found, this.numbers.of(race, found, race === this.base, again)), event);
   }
 

@@ -34,7 +34,9 @@ export class StepNumbers {
     const place = here?.of === race.picture && here.run === run ? step - here.first : -1;
     if (own && place >= 0 && place < here.x.length) return row(here, place);
     tell = come;
-    if (own && performance.now() > this.asked + PATIENCE) {
+    clearTimeout(this.soon);
+    this.soon = setTimeout(come, PATIENCE); // a word that waits behind a run may be lost, and the hand need not move again
+    if (own && performance.now() >= this.asked + PATIENCE) {
       this.asked = performance.now();
       this.ask({ picture: race.picture, run, step });
     }
