@@ -25,6 +25,7 @@ class Charts extends View {
     this.charts = new Map();
     /** Where a slider stands that is shown without Python, until Python has shown it, too. */
     this.live = /** @type {{name: string, value: number} | null} */ (null);
+    this.left = this.live; // where the hand let go of it, once Python has heard of that
     this.slides = {
       grasp: (event) => this.takeHold(event),
       show: (name, value) => this.slideTo(name, value),
@@ -45,7 +46,8 @@ class Charts extends View {
   update(arrived, Plotly) {
     this.base = arrived;
     this.Plotly = Plotly;
-    if ((arrived.at ?? null) === null) this.live = null; // Python has let go of the slider: something else has changed
+    const gone = (arrived.at ?? null) === null; // Python has let go of the slider: something else has changed
+    if (gone || this.left === this.live) this.live = null;
     return this.draw(this.page);
   }
 
@@ -67,11 +69,20 @@ class Charts extends View {
     return true;
   }
 
-  /** Python has heard where the hand let go of one of these sliders: what it shows is newer. @param {(name: string) => boolean} ours */
+  /**
+   * Python has heard where the hand let go of one of these sliders: the charts that it shows next are newer, and so are those that are here,
+   * if the slider stands there.
+   * @param {(name: string) => boolean} ours
+   */
   catchUp(ours) {
     if (!this.live || !ours(this.live.name)) return;
-    this.live = null;
-    this.put();
+    const { live } = this;
+    this.queue = this.queue.then(() => {
+      this.left = live;
+      if (this.live !== live || this.base.at !== live.value) return;
+      this.live = null;
+      this.put();
+    });
   }
 
   /** What is to be seen: while the hand is ahead of Python, what its slider says. @returns {ChartPage} */

@@ -47,6 +47,7 @@ class Player extends View {
     this.frames = 0;
     /** Where a slider stands that is shown without Python, until Python has heard of it. */
     this.live = /** @type {{name: string, value: number} | null} */ (null);
+    this.left = this.live; // where the hand let go of it, once Python has heard of that
     this.slides = {
       grasp: (event) => this.takeHold(event),
       show: (name, value) => this.slideTo(name, value),
@@ -194,18 +195,22 @@ class Player extends View {
   followed(race) {
     if (!this.live) return race;
     const gone = (race.at ?? null) === null; // Python has let go of the slider: something else has changed
-    if (gone || race.at === this.live.value) this.live = null;
+    if (gone || this.left === this.live || race.at === this.live.value) this.live = null;
     const shown = this.live && wholeOf(this.live.name)?.at(race, this.live.value);
     return shown ? numbered(shown) : race;
   }
 
   /**
-   * Python has heard where the hand let go of one of these sliders: whatever it has shown since is newer, once that has been drawn.
+   * Python has heard where the hand let go of one of these sliders: the race that it shows next is newer, and so is the one that is here, if
+   * the slider stands there.
    * @param {(name: string) => boolean} ours
    */
   catchUp(ours) {
     if (!this.live || !ours(this.live.name)) return;
+    const { live } = this;
     this.queue = this.queue.then(() => {
+      this.left = live;
+      if (this.live !== live || this.base.at !== live.value) return;
       this.live = null;
       this.put(this.base);
     });
