@@ -224,3 +224,40 @@ def test_a_page_that_is_given_up_opens_again_under_the_same_link(slow):
     page.wait_for_selector(SHOWN, timeout=PATIENCE)
     assert link(page) == {"surface": "Saddle", "steps": "60"}
     until(page, "p.race.steps === 60", PATIENCE)
+
+
+def test_keys_at_rest_are_told_before_what_the_hand_does_elsewhere(visit):
+    """Told after it, they would call back the page that the hand has left."""
+    page = visit("decay?show=Why")
+    page.wait_for_selector(".basin-charts[data-shown]")
+    page.locator(".basin-charts [data-chart='pull x'] ~ .over .mark.grip").focus()
+    page.keyboard.press("Home")
+    last = "document.querySelector('.basin-charts').basin.outbox.events.at(-1).settled"
+    box = page.get_by_role("button", name="of AdamW in the microscope").bounding_box()
+    page.mouse.move(box["x"] + 9, box["y"] + 9)
+    before, after = page.evaluate(
+        f"""() => {{ const before = {last}; window.dispatchEvent(new PointerEvent("pointerdown")); return [before, {last}]; }}"""
+    )
+    assert after and not before
+    page.mouse.click(box["x"] + 9, box["y"] + 9)
+    page.wait_for_selector(".basin-microscope[data-shown]")
+    assert not page.complaints
+
+
+def test_what_the_hand_has_not_asked_for_waits_while_a_click_leads_to_another_page(visit):
+    page = visit("decay?show=Why")
+    page.wait_for_selector(".basin-charts[data-shown]")
+    page.evaluate("""() => {
+      const charts = document.querySelector(".basin-charts").basin, timer = setInterval(() => charts.ask("looked", {}), 40);
+      setTimeout(() => clearInterval(timer), 2000);
+      Array.from(document.querySelectorAll("button")).find((one) => one.textContent.includes("of AdamW in the microscope")).click();
+    }""")
+    page.wait_for_selector(".basin-microscope[data-shown]")
+    assert not page.complaints
+
+
+def test_what_waits_after_a_click_is_asked_for_then(visit):
+    page = visit()
+    page.evaluate("() => { document.body.click(); document.querySelector('.basin-player').basin.ask('looked', { looked: null }); }")
+    assert page.evaluate("() => document.querySelector('.basin-player').basin.outbox.events.every((one) => one.what !== 'looked')")
+    until(page, "p.outbox.events.some((one) => one.what === 'looked')")

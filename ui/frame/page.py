@@ -25,7 +25,7 @@ def enter(name: str) -> None:
         for key in [str(key) for key in st.session_state if key not in settings.KEYS]:
             del st.session_state[key]
         st.session_state["page"] = name
-        if not st.session_state.pop("arriving", False):
+        if not st.session_state.pop("crossing", None):
             go_back(name)
 
 
@@ -40,9 +40,8 @@ def begin() -> None:
     """Read the link."""
     st.session_state["whole page"] = False
     waiting.rest()
-    if "crossing" in st.session_state:
-        page, link = st.session_state.pop("crossing")
-        st.session_state["arriving"] = True
+    if "crossing" in st.session_state:  # until it has come there: a late word from here may have called it back
+        page, link = st.session_state["crossing"]
         st.switch_page(page, query_params=link)
     settings.open_link()
     begun.begin()

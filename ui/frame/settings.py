@@ -19,7 +19,7 @@ KEYS = {
     "link notes",
     "refused",
     "back",
-    "arriving",
+    "crossing",
     "shown",
     "by link",
     "unheard",

@@ -127,7 +127,7 @@ class Microscope extends View {
     const step = this.run.missing(this.steps.k);
     if (step === undefined || this.asked) return;
     this.asked = setTimeout(() => this.came(), AGAIN);
-    this.tell("neared", { step }, false);
+    this.ask("neared", { step });
   }
 
   /** A window has come, or none for a long time. */

@@ -67,8 +67,8 @@ class Player extends View {
       chosen: (run) => this.tell("opened", { run }),
     });
     this.edge = new Edge(find(root, ".edge"));
-    this.finer = new Finer((event) => this.tell("looked", event, false));
-    this.numbers = new StepNumbers((event) => this.tell("hovered", event, false));
+    this.finer = new Finer((event) => this.ask("looked", event));
+    this.numbers = new StepNumbers((event) => this.ask("hovered", event));
     this.tip = new Tip(find(root, ".tip"), root);
     find(root, "[data-act=reset]").addEventListener("click", () => this.map?.reset());
     for (const button of findAll(root, "[data-view]"))

@@ -13,6 +13,7 @@ export class Drag {
     this.pace = new Pace(PAUSE);
     /** @type {T | undefined} the last thing said that is not settled */
     this.event = undefined;
+    this.elsewhere = () => this.settle();
   }
 
   /** Whether something has been said that is not settled. */
@@ -55,10 +56,11 @@ export class Drag {
     if (this.busy) this.end(event);
   }
 
-  /** Keys have no end: settle once they rest. */
+  /** Keys have no end: settle once they rest, or as the hand goes elsewhere. What it does there comes after this. */
   rest() {
     clearTimeout(this.later);
-    this.later = setTimeout(() => this.settle(), REST);
+    this.later = setTimeout(this.elsewhere, REST);
+    for (const act of ["pointerdown", "focusin"]) window.addEventListener(act, this.elsewhere, { capture: true, once: true });
   }
 
   /** What has not been told yet is not told any more. */

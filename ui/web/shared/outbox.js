@@ -1,6 +1,7 @@
 /** What the hand does, told so that nothing is lost. Python's side is `ui/parts/hearing.py`. */
 
 import { names } from "./held.js";
+import { still } from "./still.js";
 
 const FRESH = 5000; // ms for which an event is told again with those after it: far longer than a message waits behind a run
 const KEPT = 12;
@@ -50,6 +51,7 @@ export class Outbox {
     if (turn === AGAIN.length) return;
     this.soon = setTimeout(() => {
       if (!this.root.isConnected) return;
+      if (still()) return this.wait(turn);
       this.send({ events: this.events, held: names(), again: `${this.n} ${turn}` }); // the same word twice would not be sent
       this.wait(turn + 1);
     }, AGAIN[turn]);
