@@ -108,11 +108,13 @@ def test_what_two_components_say_in_one_message_is_heard_in_the_order_of_the_han
 def browser(tmp_path_factory):
     """What JavaScript's side does with two pictures, a name that it knows and one that it does not, and a drag among clicks."""
     folder = tmp_path_factory.mktemp("held")
-    for file in ("held.js", "codec.js", "inflate.js", "outbox.js"):
+    for file in ("held.js", "codec.js", "inflate.js", "outbox.js", "still.js"):
         (folder / file).write_text((WEB / file).read_text())
     (folder / "package.json").write_text('{"type": "module"}')
     blobs = [[*(packed({"step": step}, {}) + f"{step:016d}{step:016d}".encode())] for step in range(60)]
+    (folder / "page.js").write_text("globalThis.window = new EventTarget();")
     (folder / "ask.js").write_text(f"""
+    import "./page.js";
     import {{ heardOf, received, names, touch }} from "./held.js";
     import {{ Outbox }} from "./outbox.js";
     const asked = [];

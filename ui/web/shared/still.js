@@ -1,4 +1,4 @@
-/** What the hand has not asked for waits a moment after a click: the click may lead to another page, and a word from this one calls it back. */
+/** After a click what the hand has not asked for waits: the click may lead to another page, and a word from this one calls it back. */
 
 const MOMENT = 600; // ms: until another page that is asked for has begun to come
 
