@@ -201,8 +201,8 @@ class Player extends View {
   }
 
   /**
-   * Python has heard where the hand let go of one of these sliders: the race that it shows next is newer, and so is the one that is here, if
-   * the slider stands there.
+   * Python has heard where the hand let go of one of these sliders: the race that it shows next is newer, and so is the one that is here,
+   * if the slider stands there.
    * @param {(name: string) => boolean} ours
    */
   catchUp(ours) {
