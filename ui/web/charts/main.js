@@ -70,7 +70,7 @@ class Charts extends View {
   }
 
   /**
-   * Python has heard where the hand let go of one of these sliders: the charts that it shows next are newer, and so are those that are here,
+   * Python has heard where the hand let go of one of these sliders: the charts that it shows next are newer, and so are those here,
    * if the slider stands there.
    * @param {(name: string) => boolean} ours
    */
