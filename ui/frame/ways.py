@@ -12,6 +12,8 @@ SCHEDULES = "pages/optimization/schedules.py"
 MAPS = "pages/optimization/maps.py"
 BASINS = "pages/optimization/basins.py"
 GRADIENTS = "pages/optimization/gradients.py"
+NOISE = "pages/optimization/noise.py"
+CLIFFS = "pages/optimization/cliffs.py"
 DECAY = "pages/regularization/decay.py"
 SECTIONS = {  # the menu, the first page first
     "Optimization": {
@@ -22,6 +24,8 @@ SECTIONS = {  # the menu, the first page first
         "Maps": MAPS,
         "Basins": BASINS,
         "Gradient check": GRADIENTS,
+        "Noise and batches": NOISE,
+        "Cliffs and plateaus": CLIFFS,
     },
     "Regularization": {
         "Diamond and circle": "pages/regularization/diamond.py",

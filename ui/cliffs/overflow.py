@@ -1,0 +1,16 @@
+"""Overflow."""
+
+def read() -> None:
+    """It has nothing of its own yet."""
+
+
+def title(asked: None) -> tuple[str, str]:
+    return "Cliffs and plateaus", "Overflow."
+
+
+def show(asked: None) -> None:
+    pass
+
+
+def steer(asked: None) -> None:
+    pass

@@ -1,0 +1,16 @@
+"""Sharp and flat."""
+
+def read() -> None:
+    """It has nothing of its own yet."""
+
+
+def title(asked: None) -> tuple[str, str]:
+    return "Noise and batches", "Sharp and flat."
+
+
+def show(asked: None) -> None:
+    pass
+
+
+def steer(asked: None) -> None:
+    pass
