@@ -17,11 +17,10 @@ from optimizers.sweep import WIDE, Lanes, Shared, finish
 
 
 def each_seed(surfaces, rule, lanes: Lanes, shared: Shared):
-    """Where every lane ends, (seeds, lanes, 2), and whether it was ever lost, (seeds, lanes): `finish` once for every seed."""
+    """Where every lane ends, (seeds, lanes, 2): `finish` once for every seed. What else it knows is not asked, so it is not computed."""
 
     def of_one(noise, places):
-        theta, _, _, _, gone, _ = finish(surfaces, rule, lanes, shared._replace(noise=noise, places=places))
-        return theta, gone
+        return finish(surfaces, rule, lanes, shared._replace(noise=noise, places=places))[0]
 
     return jax.vmap(of_one, in_axes=(1, 1))(shared.noise, shared.places)
 
@@ -47,8 +46,8 @@ def ends(  # noqa: PLR0913 every argument is one of what decides a run
     steps: int,
     luck: tuple[np.ndarray, np.ndarray],
     real: type = np.float64,
-) -> tuple[np.ndarray, np.ndarray]:
-    """Where runs end, (seeds, lanes, 2), and which were lost, (seeds, lanes).
+) -> np.ndarray:
+    """Where runs end, (seeds, lanes, 2).
 
     lr, noise and size (lanes,): each lane's rate, standard deviation of its noise, and batch size. luck: the `noises` and `places_of` of
     the seeds, the same for all lanes; a surface of no samples needs no places.
@@ -64,8 +63,7 @@ def ends(  # noqa: PLR0913 every argument is one of what decides a run
     )
     z, places = luck
     shared = Shared(np.int32(steps), np.ones(steps, real), z.astype(real, copy=False), places, np.zeros((steps, 2), real), real(np.inf))
-    theta, gone = program(each_seed, (land,), rule, options=WIDE)(lanes, shared)
-    return np.asarray(theta), np.asarray(gone)
+    return np.asarray(program(each_seed, (land,), rule, options=WIDE)(lanes, shared))
 
 
 def each_walk(surfaces, rules, ground: Ground, lanes: engine.Lanes, shared: engine.Shared):

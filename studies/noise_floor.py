@@ -127,7 +127,7 @@ def floor(alpha: float, curvature: float, sigma: float, size: int, seed: int) ->
     lr = np.concatenate([RATES, np.full(len(SIZES), alpha), [alpha]])
     noise = sigma / np.sqrt(np.concatenate([np.full(len(RATES), size), SIZES, [size]]))
     none = np.zeros((1, SEEDS, 1), np.int32)
-    theta, _ = ends(PARABOLA, SGD, (curvature,), (FIRST, FIRST), lr, noise, np.ones(len(lr)), STEPS, (z, none))
+    theta = ends(PARABOLA, SGD, (curvature,), (FIRST, FIRST), lr, noise, np.ones(len(lr)), STEPS, (z, none))
     found = variance(theta.swapaxes(1, 2).reshape(CHAINS, len(lr)))
     walked = walks(PARABOLA, SGD, (curvature,), (FIRST, FIRST), alpha, sigma / np.sqrt(size), z)
     with np.errstate(all="ignore"):
