@@ -46,7 +46,7 @@ def map_of_ends(found: Escape, start: tuple[float, float], size: int) -> Chart:
     minima, steep = np.array(LAND.minima()), sharpness()
     words = [f"{name} minimum: sharpness {steep[place]:.4g}" for name, place in (("flat", FLAT), ("sharp", SHARP))]
     dots = [
-        Dots(f"ends, B = {size}", *found.ends[:DRAWN].T, SMALL.light, SMALL.dark, "circle", 5),
+        Dots(f"ends, B = {size}", found.ends[:DRAWN, 0], found.ends[:DRAWN, 1], SMALL.light, SMALL.dark, "circle", 5),
         Dots("end, all samples", [found.whole[0]], [found.whole[1]], LARGE.light, LARGE.dark, "square", 19),
         Dots("minimum", minima[:, 0], minima[:, 1], *INK, "star", 14, legend=False, words=words),
         Dots(START, [start[0]], [start[1]], *INK, "circle-open", 15, legend=False, words=["start"], grip=True),

@@ -19,6 +19,7 @@ from studies.sharp_and_flat import (
     SIZES,
     STEPS,
     N,
+    counted,
     escape,
     ground,
     in_flat,
@@ -103,7 +104,7 @@ def test_the_sharpness_is_that_of_the_measurements_by_hand():
 
 def test_the_interval_holds_the_share_for_95_of_100_seeds():
     trials, alpha, size = 20, 0.6, 2
-    counts = [escape(START, alpha, size, seed).own for seed in range(trials)]
+    counts = [counted(ran(START, (alpha,), (size,), seed)[:, 0]) for seed in range(trials)]
     truth = sum(one.hits for one in counts) / (trials * RUNS)  # known 4 times as well as each says it
     held = sum(one.low <= truth <= one.high for one in counts)
     assert 0.95 * trials - held <= 3 * math.sqrt(0.95 * 0.05 * trials)
