@@ -12,11 +12,20 @@ from landscapes.data import iris
 from landscapes.data.features import standardised
 
 FROM_DATA = [land for land in LANDSCAPES if land.samples]
-SETTINGS = [0, 1]
+FEATURES = ["Least squares", "Logistic regression"]  # raw or standardised
+SETTINGS = [
+    (land, (which,) if land.name in FEATURES else ()) for land in FROM_DATA for which in ((0, 1) if land.name in FEATURES else (0,))
+]
 
 
 @pytest.fixture(params=FROM_DATA, ids=lambda land: land.name)
 def surface(request):
+    return request.param
+
+
+@pytest.fixture(params=SETTINGS, ids=lambda setting: f"{setting[0].name} {setting[1]}")
+def setting(request):
+    """A surface and the numbers its loss takes."""
     return request.param
 
 
@@ -27,8 +36,8 @@ def test_the_flowers_are_scikit_learns_copy_of_fishers():
     assert (judge.target == iris.SPECIES).all()
 
 
-def test_there_are_two_and_they_stand_under_from_data():
-    assert [land.name for land in FROM_DATA] == ["Least squares", "Logistic regression"]
+def test_there_are_three_and_they_stand_under_from_data():
+    assert [land.name for land in FROM_DATA] == [*FEATURES, "Two instruments"]
     assert {land.trouble for land in FROM_DATA} == {"From data"}
 
 
@@ -46,43 +55,45 @@ def test_standardised_features_have_mean_0_and_spread_1():
     assert feature.std() == pytest.approx(1, rel=1e-14)
 
 
-@pytest.mark.parametrize("features", SETTINGS)
-def test_weighing_all_samples_alike_is_the_loss(surface, features):
+def test_weighing_all_samples_alike_is_the_loss(setting):
+    surface, numbers = setting
     x, y = np.random.default_rng(0).uniform(-2, 2, (2, 30))
     alike = np.full(surface.samples, 1 / surface.samples)
-    assert np.asarray(surface.batch_loss(x, y, alike, features)) == pytest.approx(np.asarray(surface.loss(x, y, features)), rel=1e-13)
+    assert np.asarray(surface.batch_loss(x, y, alike, *numbers)) == pytest.approx(np.asarray(surface.loss(x, y, *numbers)), rel=1e-13)
 
 
-@pytest.mark.parametrize("features", SETTINGS)
-def test_one_sample_at_a_time_averages_to_the_loss(surface, features):
-    one = jax.vmap(lambda weights: surface.batch_loss(0.3, -0.8, weights, features))(np.eye(surface.samples))
+def test_one_sample_at_a_time_averages_to_the_loss(setting):
+    surface, numbers = setting
+    one = jax.vmap(lambda weights: surface.batch_loss(0.3, -0.8, weights, *numbers))(np.eye(surface.samples))
     assert one.shape == (surface.samples,)
     assert one.std() > 0.1 * one.mean()  # the samples differ: there is noise to be had
-    assert one.mean() == pytest.approx(float(surface.loss(0.3, -0.8, features)), rel=1e-13)
+    assert one.mean() == pytest.approx(float(surface.loss(0.3, -0.8, *numbers)), rel=1e-13)
 
 
-@pytest.mark.parametrize("features", SETTINGS)
 @pytest.mark.parametrize("size", [1, 10, 50])
-def test_an_epochs_batches_average_to_the_full_gradient(surface, features, size):
+def test_an_epochs_batches_average_to_the_full_gradient(setting, size):
+    surface, numbers = setting
     # lecture.md 5: the mini-batch gradient is unbiased. Disjoint batches that use every sample once leave no remainder.
     order = np.random.default_rng(1).permutation(surface.samples).reshape(-1, size)
     weights = np.zeros((len(order), surface.samples))
     np.put_along_axis(weights, order, 1 / size, axis=1)
     point = np.array([0.9, -0.4])
-    batches = jax.vmap(jax.grad(lambda q, w: surface.batch_loss(q[0], q[1], w, features)), (None, 0))(point, weights)
-    full = jax.grad(lambda q: surface.loss(q[0], q[1], features))(point)
+    batches = jax.vmap(jax.grad(lambda q, w: surface.batch_loss(q[0], q[1], w, *numbers)), (None, 0))(point, weights)
+    full = jax.grad(lambda q: surface.loss(q[0], q[1], *numbers))(point)
     assert np.asarray(batches).mean(0) == pytest.approx(np.asarray(full), rel=1e-12)
 
 
 def test_points_of_any_shape_are_taken_together(surface):
+    numbers, other = surface.numbers(), tuple(p.high for p in surface.parameters)
     weights = np.random.default_rng(2).dirichlet(np.ones(surface.samples))
     x, y = np.linspace(-1, 1, 3)[None, :], np.linspace(-1, 1, 4)[:, None]
-    for z in (surface.loss(x, y, 0), surface.batch_loss(x, y, weights, 0)):
+    for z in (surface.loss(x, y, *numbers), surface.batch_loss(x, y, weights, *numbers)):
         assert z.shape == (4, 3)
-    assert np.ndim(surface.loss(0.5, 0.5, 0)) == 0
-    assert float(surface.loss(x, y, 1)[2, 1]) == pytest.approx(float(surface.loss(x[0, 1], y[2, 0], 1)), rel=1e-14)
+    assert np.ndim(surface.loss(0.5, 0.5, *numbers)) == 0
+    assert float(surface.loss(x, y, *other)[2, 1]) == pytest.approx(float(surface.loss(x[0, 1], y[2, 0], *other)), rel=1e-14)
 
 
+@pytest.mark.parametrize("surface", [land for land in FROM_DATA if land.name in FEATURES], ids=lambda land: land.name)
 def test_standardising_turns_the_ravine_into_a_bowl(surface):
     def kappa(features):
         ((x, y),) = surface.minima(features)
