@@ -8,6 +8,7 @@ from landscapes.bowl import BOWL
 from landscapes.cliff import CLIFF
 from landscapes.data.least_squares import LEAST_SQUARES
 from landscapes.data.logistic import LOGISTIC
+from landscapes.data.thousand_points import THOUSAND_POINTS
 from landscapes.gaussian_pit import GAUSSIAN_PIT
 from landscapes.goldstein_price import GOLDSTEIN_PRICE
 from landscapes.himmelblau import HIMMELBLAU
@@ -33,7 +34,7 @@ LANDSCAPES: tuple[Landscape, ...] = (
     *(SADDLE, MONKEY_SADDLE),
     GAUSSIAN_PIT,
     *(CLIFF, GOLDSTEIN_PRICE),
-    *(LEAST_SQUARES, LOGISTIC),
+    *(LEAST_SQUARES, LOGISTIC, THOUSAND_POINTS),
 )
 
 

@@ -27,8 +27,8 @@ def test_the_flowers_are_scikit_learns_copy_of_fishers():
     assert (judge.target == iris.SPECIES).all()
 
 
-def test_there_are_two_and_they_stand_under_from_data():
-    assert [land.name for land in FROM_DATA] == ["Least squares", "Logistic regression"]
+def test_there_are_three_and_they_stand_under_from_data():
+    assert [land.name for land in FROM_DATA] == ["Least squares", "Logistic regression", "Thousand points"]
     assert {land.trouble for land in FROM_DATA} == {"From data"}
 
 

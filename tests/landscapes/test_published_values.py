@@ -34,6 +34,12 @@ PUBLISHED = {
         0.7079303297583356,
         "sklearn.metrics.log_loss (1.9.1) of the probabilities 1/(1 + e^(2·width − length))",
     ),
+    "Thousand points": (
+        {},
+        (1, -2),
+        0.5244237709333694,
+        "half of sklearn.metrics.mean_squared_error (1.9.1) of the points as surfaces.md makes them",
+    ),
 }
 
 # name: the values at the declared minima in their order, to what was printed, where they are from
@@ -70,6 +76,7 @@ MINIMA = {
     ),
     "Least squares": ((0.5 * 148 / 150 * 0.2065**2,), 1.1e-5, "R's lm: residual standard error 0.2065 on 148 degrees of freedom"),
     "Logistic regression": ((0.679362,), 1e-6, "scikit-learn 1.9.1, LogisticRegression(C=inf, fit_intercept=False)"),
+    "Thousand points": ((0.468087,), 1e-6, "scikit-learn 1.9.1, LinearRegression(fit_intercept=False)"),
 }
 
 # name: where the minima are, to what was printed
@@ -93,6 +100,7 @@ PLACES = {
     "Ackley": (((0, 0),), 0),
     "Goldstein–Price": (((0, -1), (-0.6, -0.4), (1.8, 0.2), (1.2, 0.8)), 0),
     "Least squares": (((0.415755, -0.363076),), 5e-7),  # R's lm(Petal.Width ~ Petal.Length), as printed
+    "Thousand points": (((0.960717, 0.661289),), 5e-7),  # scikit-learn 1.9.1, LinearRegression(fit_intercept=False)
 }
 
 
