@@ -60,8 +60,7 @@ def arrows(at: np.ndarray, along: np.ndarray) -> Line:
 def space_chart(cloud: Cloud, size: int) -> Chart:
     """Every sample's pull as a point, drawn means among them, that of all samples, and the law's ellipse."""
     x, y = ellipse(cloud, size)
-    means, pulls = -cloud.drawn(size)[:MEANS], -cloud.gradients
-    spans = []
+    means, pulls, spans = -cloud.drawn(size)[:MEANS], -cloud.gradients, []
     for values in pulls.T:
         low, high = float(min(values.min(), 0)), float(max(values.max(), 0))
         middle, half = (low + high) / 2, ROOM * (high - low) / 2 or 1.0
@@ -73,8 +72,8 @@ def space_chart(cloud: Cloud, size: int) -> Chart:
         Axis("−∂/∂y", span=spans[1]),
         [Line("law, 2σ", x, y, LAW.light, LAW.dark, width=3)],
         [
-            Dots("samples", *pulls.T, SAMPLE.light, SAMPLE.dark, "circle", 4),
-            Dots(f"{len(means)} batch means", *means.T, MEAN.light, MEAN.dark, "circle", 5),
+            Dots("samples", pulls[:, 0], pulls[:, 1], SAMPLE.light, SAMPLE.dark, "circle", 4),
+            Dots(f"{len(means)} batch means", means[:, 0], means[:, 1], MEAN.light, MEAN.dark, "circle", 5),
             Dots("all samples", -cloud.full[:1], -cloud.full[1:], *INK, "star", 13),
         ],
         alt=f"The pulls of {cloud.samples} samples, means of {len(means)} batches of {size}, and the ellipse that the law gives them.",
@@ -91,12 +90,11 @@ def spread_chart(cloud: Cloud, size: int) -> Chart:
     if count and cloud.spread(1) > 0:
         plain = cloud.spread(1) / np.sqrt(1 - 1 / cloud.samples) / np.sqrt(law)
         gaps = np.full(count, np.nan)
-        bars = [np.stack(ends, 1).ravel() for ends in ((some, some, gaps), (low, high, gaps))]
-        bars[1] = np.where(bars[1] > 0, bars[1], np.nan)
+        across, up = (np.stack(ends, 1).ravel() for ends in ((some, some, gaps), (low, high, gaps)))
         lines = [
             Line("∝ 1/√B", law, plain, *FAINT, "dash", 1.8),
             Line("law", law, cloud.spread(law), LAW.light, LAW.dark, width=2.6),
-            Line("95 % interval", *bars, MEAN.light, MEAN.dark, width=3),
+            Line("95 % interval", across, np.where(up > 0, up, np.nan), MEAN.light, MEAN.dark, width=3),
         ]
         words = [f"B = {B}: {m:.4g}, 95 % interval {a:.4g} to {b:.4g}" for B, m, a, b in zip(some, measured, low, high, strict=True)]
         dots = [Dots("measured", some, measured, MEAN.light, MEAN.dark, "circle", 7, words=words)]

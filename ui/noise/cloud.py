@@ -61,7 +61,7 @@ def show(asked: Asked) -> None:
             dragged=lambda chart, name, place, x, y: drag(asked, name, x, y),
             added=lambda chart, x, y: where.drop(x, y) if chart == "map" else None,
         )
-    say(sentences(found, asked.size))
+    say([*sentences(found, asked.size), *where.outside()])
     table(found.samples, asked.size)
 
 

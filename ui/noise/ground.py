@@ -43,6 +43,14 @@ class Ground:
         own = Parameter("batch", FEW, 1, size.high, whole=True, symbol="B", label="batch", help=size.help, textbook=size.textbook)
         return slider(name, own)
 
+    def outside(self) -> list[str]:
+        """That the point is not in the picture, if it is not."""
+        (x0, x1), (y0, y1) = self.land.window
+        x, y = self.point
+        if x0 <= x <= x1 and y0 <= y <= y1:
+            return []
+        return [f"The point ({x:g}, {y:g}) lies outside the picture, which shows x from {x0:g} to {x1:g} and y from {y0:g} to {y1:g}."]
+
     def adopt(self) -> None:
         """From now on the race stands here, too."""
         if self.race.land is not self.land:
@@ -82,4 +90,4 @@ def steer(ground: Ground) -> None:
 def other_surface() -> None:
     """Another surface brings its own point, and has other batches."""
     surface_menu.new_surface()
-    settings.forget(lambda name: name.endswith(".batch"))
+    settings.forget(lambda name: name.endswith((".batch", ".rate")))
