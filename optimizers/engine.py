@@ -138,7 +138,7 @@ class Shared(NamedTuple):
 
     steps: np.int64
     noise: np.ndarray
-    batches: np.ndarray
+    batches: np.ndarray | jax.Array
     draws: np.ndarray
     clips: np.bool_
 
@@ -306,8 +306,8 @@ def seen(land: Landscape, part: int | None, steps: int, seed: int, shape: tuple[
 
 @lru_cache(16)  # two megabytes each, for which every race would else wait a millisecond
 def everyone(samples: int, shape: tuple[int, int]) -> jax.Array:
-    """All samples at each step."""
-    return jnp.broadcast_to(jnp.arange(shape[1]) < samples, shape)
+    """All samples at each step, where the program will look for them."""
+    return jax.device_put(np.tile(np.arange(shape[1]) < samples, (shape[0], 1)))
 
 
 def longest_of(each: Sequence[Conditions]) -> int:
