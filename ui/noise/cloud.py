@@ -89,7 +89,7 @@ def sentences(found: Cloud, size: int) -> list[str]:
     verdict = "holds the law" if low <= law <= high else "misses the law, as one in twenty does by chance"
     return [
         f"{drawn}: the mean’s covariance is $\\frac{{S}}{{B}}\\left(1 - \\frac{{B}}{{N}}\\right)$, with $S$ that of the samples. "
-        f"For B = {size} the mean is off by **{brief(law)}** by this law, as the root of the mean square. "
+        f"For B = {size} the mean is off by **{brief(law)}** (root mean square). "
         f"{DRAWS} drawn batches are off by {brief(measured)}; the 95 % interval, {brief(low, 4)} to {brief(high, 4)}, {verdict}.",
         f"The full gradient is {brief(full)} long{against(law, full)}. "
         f"Of the drawn means {portion(found.inside(size))} lie in the ellipse; of a normal cloud {portion(float(INSIDE))} would.",

@@ -80,8 +80,8 @@ def show(asked: Asked) -> None:
             added=lambda chart, x, y: where.drop(x, y) if chart != "loss" else None,
         )
     gaps = above(asked, walks)
-    table(asked.names, walks, gaps)
     say([*sentences(asked.names, walks, gaps, asked.rate.value), *where.outside()])
+    table(asked.names, walks, gaps)
 
 
 def above(asked: Asked, walks: list[Walk]) -> list[np.ndarray]:
