@@ -8,6 +8,7 @@ from landscapes.bowl import BOWL
 from landscapes.cliff import CLIFF
 from landscapes.data.least_squares import LEAST_SQUARES
 from landscapes.data.logistic import LOGISTIC
+from landscapes.data.thousand_points import THOUSAND_POINTS
 from landscapes.data.two_instruments import TWO_INSTRUMENTS
 from landscapes.gaussian_pit import GAUSSIAN_PIT
 from landscapes.goldstein_price import GOLDSTEIN_PRICE
@@ -34,7 +35,7 @@ LANDSCAPES: tuple[Landscape, ...] = (
     *(SADDLE, MONKEY_SADDLE),
     GAUSSIAN_PIT,
     *(CLIFF, GOLDSTEIN_PRICE),
-    *(LEAST_SQUARES, LOGISTIC, TWO_INSTRUMENTS),
+    *(LEAST_SQUARES, LOGISTIC, THOUSAND_POINTS, TWO_INSTRUMENTS),
 )
 
 

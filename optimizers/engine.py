@@ -8,6 +8,7 @@ rule says where it wants the gradient, the engine evaluates the surface once, an
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import jax
@@ -137,7 +138,7 @@ class Shared(NamedTuple):
 
     steps: np.int64
     noise: np.ndarray
-    batches: np.ndarray
+    batches: np.ndarray | jax.Array
     draws: np.ndarray
     clips: np.bool_
 
@@ -288,10 +289,25 @@ def shared_by_all(one: Conditions, runs: int, steps: int, clips: bool) -> Shared
     return Shared(
         np.int64(steps),
         pad(drawn(steps, seed), length),
-        pad(batches(land.samples, part, steps, seed, room), length),
+        seen(land, part, steps, seed, (length, room)),
         pad(evenly(land, steps, seed), length),
         np.bool_(clips),
     )
+
+
+def seen(land: Landscape, part: int | None, steps: int, seed: int, shape: tuple[int, int]) -> np.ndarray | jax.Array:
+    """Who is in the batch of each step, True or False: `batches`, padded to a shape (steps, room)."""
+    if part is None:
+        return (everyone if shape[0] <= SMALLEST_STEPS else everyone.__wrapped__)(land.samples, shape)
+    rows = np.zeros(shape, bool)
+    rows[:steps, : land.samples] = batches(land.samples, part, steps, seed, land.samples)
+    return rows
+
+
+@lru_cache(16)  # two megabytes each, for which every race would else wait a millisecond
+def everyone(samples: int, shape: tuple[int, int]) -> jax.Array:
+    """All samples at each step, where the program will look for them."""
+    return jax.device_put(np.tile(np.arange(shape[1]) < samples, (shape[0], 1)))
 
 
 def longest_of(each: Sequence[Conditions]) -> int:

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from ui.frame import page, ways
 from ui.cliffs import views
+from ui.frame import page, ways
 from ui.parts import exhibit
 
 

@@ -8,7 +8,8 @@ from landscapes import landscape
 
 COMPLETE = [
     *("Round bowl", "Narrow valley", "Booth", "Matyas", "Rosenbrock", "Beale", "Himmelblau", "Two wells"),
-    *("Styblinski–Tang", "Six-hump camel", "Saddle", "Goldstein–Price", "Least squares", "Logistic regression", "Two instruments"),
+    *("Styblinski–Tang", "Six-hump camel", "Saddle", "Goldstein–Price", "Least squares", "Logistic regression", "Thousand points"),
+    "Two instruments",
 ]
 
 

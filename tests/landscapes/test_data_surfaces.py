@@ -12,7 +12,7 @@ from landscapes.data import iris
 from landscapes.data.features import standardised
 
 FROM_DATA = [land for land in LANDSCAPES if land.samples]
-FEATURES = ["Least squares", "Logistic regression"]  # raw or standardised
+FEATURES = ["Least squares", "Logistic regression", "Thousand points"]  # raw or standardised
 SETTINGS = [
     (land, (which,) if land.name in FEATURES else ()) for land in FROM_DATA for which in ((0, 1) if land.name in FEATURES else (0,))
 ]
@@ -36,7 +36,7 @@ def test_the_flowers_are_scikit_learns_copy_of_fishers():
     assert (judge.target == iris.SPECIES).all()
 
 
-def test_there_are_three_and_they_stand_under_from_data():
+def test_there_are_four_and_they_stand_under_from_data():
     assert [land.name for land in FROM_DATA] == [*FEATURES, "Two instruments"]
     assert {land.trouble for land in FROM_DATA} == {"From data"}
 

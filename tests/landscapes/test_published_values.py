@@ -34,6 +34,12 @@ PUBLISHED = {
         0.7079303297583356,
         "sklearn.metrics.log_loss (1.9.1) of the probabilities 1/(1 + e^(2·width − length))",
     ),
+    "Thousand points": (
+        {},
+        (1, -2),
+        0.5244237709333694,
+        "half of sklearn.metrics.mean_squared_error (1.9.1) of the points as surfaces.md makes them",
+    ),
     "Two instruments": ({}, (0, 0), 0.3338513656254831, "surfaces.md's hundred measurements by Python's own math, one by one"),
 }
 
@@ -71,6 +77,7 @@ MINIMA = {
     ),
     "Least squares": ((0.5 * 148 / 150 * 0.2065**2,), 1.1e-5, "R's lm: residual standard error 0.2065 on 148 degrees of freedom"),
     "Logistic regression": ((0.679362,), 1e-6, "scikit-learn 1.9.1, LogisticRegression(C=inf, fit_intercept=False)"),
+    "Thousand points": ((0.468087,), 1e-6, "scikit-learn 1.9.1, LinearRegression(fit_intercept=False)"),
     "Two instruments": ((0.262343, 0.303687), 5e-7, "SciPy 1.x, scipy.optimize.minimize of surfaces.md's formula in NumPy"),
 }
 
@@ -96,6 +103,7 @@ PLACES = {
     "Goldstein–Price": (((0, -1), (-0.6, -0.4), (1.8, 0.2), (1.2, 0.8)), 0),
     "Two instruments": (((0.984505, -0.000161), (-0.968708, 0.001065)), 5e-7),
     "Least squares": (((0.415755, -0.363076),), 5e-7),  # R's lm(Petal.Width ~ Petal.Length), as printed
+    "Thousand points": (((0.960717, 0.661289),), 5e-7),  # scikit-learn 1.9.1, LinearRegression(fit_intercept=False)
 }
 
 

@@ -10,7 +10,7 @@ from landscapes import LANDSCAPES, landscape
 from landscapes.data.iris import PETAL_LENGTH, PETAL_WIDTH
 from optimizers import Run, descend, sweep
 from optimizers.batches import batches
-from optimizers.engine import evenly
+from optimizers.engine import evenly, seen
 
 DATA = [land for land in LANDSCAPES if land.samples]
 
@@ -141,3 +141,12 @@ def test_a_senseless_batch_is_refused_by_name(data, wrong):
 def test_a_surface_without_samples_has_no_batches():
     with pytest.raises(ValueError, match="batch = 8: Round bowl is not made from data"):
         descend("Round bowl", [Run("SGD")], steps=3, batch=8)
+
+
+@pytest.mark.parametrize(("name", "part"), [("Thousand points", None), ("Thousand points", 7), ("Least squares", 7), ("Rosenbrock", None)])
+def test_the_engine_is_told_who_is_drawn_with_nobody_behind(name, part):
+    land = landscape(name)
+    told, steps = np.asarray(seen(land, part, 300, 5, (512, 1000))), 300
+    assert (told[:steps, : land.samples] == batches(land.samples, part, steps, 5, max(1, land.samples))[:, : land.samples]).all()
+    assert not told[:, land.samples :].any()
+    assert told[:steps].sum(1).tolist() == [part or land.samples] * steps

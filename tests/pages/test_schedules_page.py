@@ -480,7 +480,7 @@ def test_a_batch_that_never_comes_down_is_said_not_to_get_there():
 
 def test_the_surfaces_with_batches_are_offered_as_a_choice():
     asked = opened(compare=BATCH, surface="Rosenbrock").info[0].value
-    assert asked.endswith("Choose Least squares, Logistic regression or Two instruments as the surface.")
+    assert asked.endswith("Choose Least squares, Logistic regression, Thousand points or Two instruments as the surface.")
 
 
 def test_forms_look_like_no_schedule_and_no_rule_and_grips_like_their_schedule():

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 import ui
 from reading import folded
+from ui.parts.surface_menu import SURFACES
 from ui.parts.views import Views
 
 LINKS = [  # what a link says, and what it comes to in the address
@@ -44,7 +45,11 @@ WRONG = [  # what is partly or wholly wrong, what stays of it, and what is said:
     ({"runs": "SGD,Foo,Adam"}, {"runs": "SGD,Adam"}, "The link’s runs = “Foo” is not among the 22 there are. The rest of the list stays."),
     ({"runs": "SGD,Addam"}, {"runs": "SGD"}, "The link’s runs = “Addam” is not among the 22 there are (did you mean “Adam”?)."),
     ({"runs": "Foo"}, {}, "The link’s runs = “Foo” is not among the 22 there are. Basin uses SGD,Momentum,Nesterov,Adam instead."),
-    ({"surface": "Rosenbrok"}, {}, "The link’s surface = “Rosenbrok” is not one of the 21 there are (did you mean “Rosenbrock”?)."),
+    (
+        {"surface": "Rosenbrok"},
+        {},
+        f"The link’s surface = “Rosenbrok” is not one of the {len(SURFACES)} there are (did you mean “Rosenbrock”?).",
+    ),
     ({"steps": "1.000"}, {}, "The link’s steps = “1.000” can be read in two ways: write 1000 or 1 (allowed: 1 to 100000)."),
     ({"SGD.lr": "1,000"}, {}, "The link’s SGD.lr = “1,000” can be read in two ways: write 1000 or 1 (allowed: 0 to 1000)."),
     ({"SGD.lr": "0x10"}, {}, "The link’s SGD.lr = “0x10” is not a number (allowed: 0 to 1000)."),

@@ -1,5 +1,6 @@
 """Counter-examples."""
 
+
 def read() -> None:
     """It has nothing of its own yet."""
 

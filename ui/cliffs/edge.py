@@ -1,5 +1,6 @@
 """Edge of stability."""
 
+
 def read() -> None:
     """It has nothing of its own yet."""
 

@@ -1,5 +1,6 @@
 """Overflow."""
 
+
 def read() -> None:
     """It has nothing of its own yet."""
 

@@ -1,5 +1,6 @@
 """Plateau."""
 
+
 def read() -> None:
     """It has nothing of its own yet."""
 

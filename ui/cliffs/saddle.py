@@ -1,5 +1,6 @@
 """Saddle."""
 
+
 def read() -> None:
     """It has nothing of its own yet."""
 

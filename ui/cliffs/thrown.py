@@ -1,5 +1,6 @@
 """Thrown off."""
 
+
 def read() -> None:
     """It has nothing of its own yet."""
 

@@ -8,7 +8,16 @@ from ui.parts.reset import reset
 from ui.parts.views import Views
 
 LESSON = "optimization/cliffs"
-VIEWS = Views({"Thrown off": thrown, "Overflow": overflow, "Plateau": plateau, "Saddle": saddle, "Edge of stability": edge, "Counter-examples": counter})
+VIEWS = Views(
+    {
+        "Thrown off": thrown,
+        "Overflow": overflow,
+        "Plateau": plateau,
+        "Saddle": saddle,
+        "Edge of stability": edge,
+        "Counter-examples": counter,
+    }
+)
 
 
 def read() -> Any:

@@ -1,5 +1,6 @@
 """Raw and standardised."""
 
+
 def read() -> None:
     """It has nothing of its own yet."""
 

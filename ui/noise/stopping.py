@@ -1,5 +1,6 @@
 """When to stop."""
 
+
 def read() -> None:
     """It has nothing of its own yet."""
 

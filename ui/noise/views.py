@@ -8,7 +8,16 @@ from ui.parts.reset import reset
 from ui.parts.views import Views
 
 LESSON = "optimization/noise"
-VIEWS = Views({"Batches": cloud, "Epochs": epochs, "Noise floor": floor, "Sharp and flat": escape, "When to stop": stopping, "Raw and standardised": scaled})
+VIEWS = Views(
+    {
+        "Batches": cloud,
+        "Epochs": epochs,
+        "Noise floor": floor,
+        "Sharp and flat": escape,
+        "When to stop": stopping,
+        "Raw and standardised": scaled,
+    }
+)
 
 
 def read() -> Any:

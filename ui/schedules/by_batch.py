@@ -36,8 +36,8 @@ TELLS_LOST = True  # whether its sentences say who diverged, but for the first
 HIDES = ("batch",)  # sliders that this view has in another place, or that mean nothing here
 ROOM = 1.6  # rem for its sentences, beside what every view needs
 HEADINGS = ["batch", "rate", "steps", "samples to a tenth of the first"]
-FROM_DATA = [land.name for land in LANDSCAPES if land.samples]
-DATA = f"Choose {', '.join(FROM_DATA[:-1])} or {FROM_DATA[-1]} as the surface."
+*SOME, LAST = (land.name for land in LANDSCAPES if land.samples)
+DATA = f"Choose {', '.join(SOME)} or {LAST} as the surface."
 
 
 def fits(race: Race) -> bool:
