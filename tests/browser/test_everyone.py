@@ -61,13 +61,9 @@ PAGES = {
     "noise?show=Epochs": "Noise and batches",
     "cliffs?show=Overflow": "Cliffs and plateaus",
     "noise?show=Noise+floor": "Noise and batches",
-    "cliffs?show=Plateau": "Cliffs and plateaus",
     "noise?show=Sharp+and+flat": "Noise and batches",
     "cliffs?show=Saddle": "Cliffs and plateaus",
-    "noise?show=When+to+stop": "Noise and batches",
-    "cliffs?show=Edge+of+stability": "Cliffs and plateaus",
-    "noise?show=Raw+and+standardised": "Noise and batches",
-    "cliffs?show=Counter-examples": "Cliffs and plateaus",
+    "cliffs?show=Minimum+or+saddle": "Cliffs and plateaus",
 }
 
 

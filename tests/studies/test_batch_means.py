@@ -24,7 +24,9 @@ def test_a_samples_gradient_is_that_of_a_batch_of_it_alone():
     for name in FROM_DATA:
         land = landscape(name)
         ours, alone = cloud(land, {}, (0.4, -0.7), 8, 0).gradients, np.eye(land.samples)
-        judge = jax.vmap(jax.grad(lambda q, w, land=land: land.batch_loss(q[0], q[1], w, 0)), (None, 0))(np.array([0.4, -0.7]), alone)
+        judge = jax.vmap(jax.grad(lambda q, w, land=land: land.batch_loss(q[0], q[1], w, *land.numbers())), (None, 0))(
+            np.array([0.4, -0.7]), alone
+        )
         assert ours == pytest.approx(np.asarray(judge), rel=1e-10, abs=1e-12)
 
 
@@ -32,7 +34,7 @@ def test_the_full_gradient_is_the_losss(found):
     assert found.full.shape == (2,)
     for name in FROM_DATA:
         land = landscape(name)
-        judge = jax.grad(lambda q, land=land: land.loss(q[0], q[1], 0))(np.array([0.4, -0.7]))
+        judge = jax.grad(lambda q, land=land: land.loss(q[0], q[1], *land.numbers()))(np.array([0.4, -0.7]))
         assert cloud(land, {}, (0.4, -0.7), 8, 3).full == pytest.approx(np.asarray(judge), rel=1e-10)
 
 

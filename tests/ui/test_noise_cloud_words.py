@@ -20,7 +20,7 @@ COUNTED = rf"{DRAWS} drawn batches are off by ({NUMBER}); the 95 % interval, ({N
 def test_law_count_and_slope_are_those_of_the_samples(land, seed):
     random = np.random.default_rng(seed)
     point, size = tuple(random.uniform(-2, 2, 2)), int(random.integers(1, land.samples))
-    one = cloud(land, {"features": seed % 2}, point, size, seed)
+    one = cloud(land, {p.name: seed % 2 for p in land.parameters}, point, size, seed)
     g, means = one.gradients, one.drawn(size)
     said = " ".join(sentences(one, size))
     by_law, counted = re.search(BY_LAW, said), re.search(COUNTED, said)

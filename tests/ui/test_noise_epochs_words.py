@@ -17,8 +17,8 @@ FROM_DATA = [land for land in LANDSCAPES if 0 < land.samples < 1000]
 
 def spoken(land, features, start, rate, size, epochs, seed):
     names, sizes = ["Full batch", f"Batches of {size}", "Single sample"], (land.samples, size, 1)
-    walks = [walk(land, {"features": features}, start, rate, one, epochs, seed) for one in sizes]
-    lowest = lowest_value(land, {"features": features})
+    walks = [walk(land, {p.name: features for p in land.parameters}, start, rate, one, epochs, seed) for one in sizes]
+    lowest = lowest_value(land, {p.name: features for p in land.parameters})
     return " ".join(sentences(names, walks, [np.maximum(one.loss - lowest, 0) for one in walks], rate))
 
 
@@ -31,10 +31,17 @@ def test_who_ends_lowest_and_who_diverges_is_so_in_the_race(land, seed):
     said = spoken(land, features, start, rate, size, epochs, seed)
     names, per_epoch = ("Full batch", f"Batches of {size}", "Single sample"), (1, land.samples // size, land.samples)
     races = [
-        descend(land, [Run("SGD", start=start, lr=rate)], steps=epochs * n, batch=b, seed=seed, params={"features": features})
+        descend(
+            land,
+            [Run("SGD", start=start, lr=rate)],
+            steps=epochs * n,
+            batch=b,
+            seed=seed,
+            params={p.name: features for p in land.parameters},
+        )
         for n, b in zip(per_epoch, (None, size, 1), strict=True)
     ]
-    lowest = lowest_value(land, {"features": features})
+    lowest = lowest_value(land, {p.name: features for p in land.parameters})
     ends = {}
     for name, race in zip(names, races, strict=True):
         lost = int(race.diverged_at[0])

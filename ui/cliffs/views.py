@@ -2,22 +2,13 @@
 
 from typing import Any
 
-from ui.cliffs import counter, edge, overflow, plateau, saddle, thrown
+from ui.cliffs import chance, overflow, saddle, thrown
 from ui.parts import setups
 from ui.parts.reset import reset
 from ui.parts.views import Views
 
 LESSON = "optimization/cliffs"
-VIEWS = Views(
-    {
-        "Thrown off": thrown,
-        "Overflow": overflow,
-        "Plateau": plateau,
-        "Saddle": saddle,
-        "Edge of stability": edge,
-        "Counter-examples": counter,
-    }
-)
+VIEWS = Views({"Thrown off": thrown, "Overflow": overflow, "Saddle": saddle, "Minimum or saddle": chance})
 
 
 def read() -> Any:

@@ -2,22 +2,13 @@
 
 from typing import Any
 
-from ui.noise import cloud, epochs, escape, floor, scaled, stopping
+from ui.noise import cloud, epochs, escape, floor
 from ui.parts import setups
 from ui.parts.reset import reset
 from ui.parts.views import Views
 
 LESSON = "optimization/noise"
-VIEWS = Views(
-    {
-        "Batches": cloud,
-        "Epochs": epochs,
-        "Noise floor": floor,
-        "Sharp and flat": escape,
-        "When to stop": stopping,
-        "Raw and standardised": scaled,
-    }
-)
+VIEWS = Views({"Batches": cloud, "Epochs": epochs, "Noise floor": floor, "Sharp and flat": escape})
 
 
 def read() -> Any:
