@@ -479,7 +479,11 @@ def test_a_batch_that_never_comes_down_is_said_not_to_get_there():
 
 
 def test_the_surfaces_with_batches_are_offered_as_a_choice():
-    assert opened(compare=BATCH, surface="Rosenbrock").info[0].value.endswith("Choose Least squares, Logistic regression or Thousand points as the surface.")
+    assert (
+        opened(compare=BATCH, surface="Rosenbrock")
+        .info[0]
+        .value.endswith("Choose Least squares, Logistic regression or Thousand points as the surface.")
+    )
 
 
 def test_forms_look_like_no_schedule_and_no_rule_and_grips_like_their_schedule():
