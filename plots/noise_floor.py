@@ -43,6 +43,7 @@ def over_rates(found: Measured, alpha: float, curvature: float, sigma: float) ->
             *INK,
             "x",
             8,
+            legend=False,
             words=["beyond 2/λ no run rests"] * int(gone.sum()),
         )
     ]

@@ -44,7 +44,7 @@ def ends(  # noqa: PLR0913 every argument is one of what decides a run
     noise: np.ndarray,
     size: np.ndarray,
     steps: int,
-    luck: tuple[np.ndarray, np.ndarray],
+    luck: tuple[np.ndarray, np.ndarray | jax.Array],
     real: type = np.float64,
 ) -> np.ndarray:
     """Where runs end, (seeds, lanes, 2).

@@ -79,9 +79,9 @@ def in_flat(points: np.ndarray) -> np.ndarray:
 
 
 @lru_cache(maxsize=4)
-def places(seed: int) -> np.ndarray:
+def places(seed: int) -> jax.Array:
     """Who is drawn when in RUNS runs, no two settings of the seed sharing one."""
-    return places_of(N, STEPS, range(RUNS * seed, RUNS * (seed + 1)))
+    return jax.device_put(places_of(N, STEPS, range(RUNS * seed, RUNS * (seed + 1))).astype(np.int16))  # sent once, not with every call
 
 
 STILL = np.zeros((STEPS, RUNS, 2))  # batches are all the noise there is

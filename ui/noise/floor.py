@@ -81,20 +81,26 @@ def table(asked: Asked, found: Floor) -> None:
     variance, loss = float(resting(alpha, curvature, noise)), found.losses
     at_end = float(spread(STEPS, alpha, curvature, noise)), float(mean_loss(STEPS, alpha, curvature, noise))
     lines = [
-        ("variance", number(variance), number(at_end[0]), number(found.own.value[0]), between(found.own.low[0], found.own.high[0])),
-        ("mean loss", number(0.5 * curvature * variance), number(at_end[1]), number(loss.value[-1]), between(loss.low[-1], loss.high[-1])),
+        ("variance", number(variance, "none"), number(at_end[0]), number(found.own.value[0]), between(found.own.low[0], found.own.high[0])),
+        (
+            "mean loss",
+            number(0.5 * curvature * variance, "none"),
+            number(at_end[1]),
+            number(loss.value[-1]),
+            between(loss.low[-1], loss.high[-1]),
+        ),
     ]
     headings = ("", "law, at rest", f"law, after {STEPS} steps", f"measured, {CHAINS} runs", "95 % interval")
     tabulate(headings, lines, "basin-floor", hints={"95 % interval": "It holds the law’s number for 95 of 100 seeds."})
 
 
-def number(value: float) -> str:
+def number(value: float, otherwise: str = "overflow") -> str:
     """Six digits, as the law is exact."""
-    return "none" if not np.isfinite(value) else brief(float(value), 6)
+    return brief(float(value), 6) if np.isfinite(value) else otherwise
 
 
 def between(low: float, high: float) -> str:
-    return f"{brief(float(low))} to {brief(float(high))}" if np.isfinite([low, high]).all() else "none"
+    return f"{brief(float(low))} to {brief(float(high))}" if np.isfinite([low, high]).all() else "overflow"
 
 
 def sentences(alpha: float, curvature: float, sigma: float, size: int) -> list[str]:
