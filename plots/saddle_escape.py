@@ -37,14 +37,16 @@ def paths_chart(found: Escape) -> Chart:
 def share_chart(found: Escape, alpha: float, sigma: float) -> Chart:
     """The share that is away at each step: counted with its interval, and the law; the law for less and more noise, faintly."""
     lines = [
-        Line("95 % interval", STEP, found.low, FOUND.light, FOUND.dark, width=0.6, legend=False),
-        Line("95 % interval", STEP, found.high, FOUND.light, FOUND.dark, width=0.6, fill="below", legend=False),
+        Line("95 % interval", STEP, found.low, FOUND.light, FOUND.dark, width=1, legend=False),
+        Line("95 % interval", STEP, found.high, FOUND.light, FOUND.dark, width=1, legend=False),
         Line(f"counted, {RUNS} runs", STEP, found.share, FOUND.light, FOUND.dark, width=3),
         Line("law", STEP, law(alpha, sigma), LAW.light, LAW.dark, "dash", 2.6),
     ]
     if sigma > 0:
         lines += [
-            Line(f"law, {factor:g} σ", STEP, law(alpha, factor * sigma), LAW.light, LAW.dark, "dot", 1.4, label=f"{factor:g} σ")
+            Line(
+                f"law, {factor:g} σ", STEP, law(alpha, factor * sigma), LAW.light, LAW.dark, "dot", 1.4, legend=False, label=f"{factor:g} σ"
+            )
             for factor in WEAKER
         ]
     return Chart(

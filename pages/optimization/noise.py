@@ -15,11 +15,8 @@ def picture() -> None:
 
 page.begin()
 views.head()
-shown = st.container()
+picture()
 exhibit.lesson(views.LESSON)
 with st.sidebar:
     views.steer()
-with shown:  # last: all else is there while something long is computed
-    views.compute()
-    picture()
 page.end(passing=(*ways.OF_RACES, *ways.OF_MICROSCOPE))

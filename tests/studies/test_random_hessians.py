@@ -66,3 +66,9 @@ def test_all_of_the_first_n_is_less_likely_with_each():
     found = chances(100_000, 0)
     assert (np.diff(found.goe) <= 0).all()
     assert (found.goe <= found.signs + 400).all()
+
+
+def test_what_the_setup_says_is_so():
+    assert 1 / EXACT[2] == pytest.approx(7, abs=0.5)
+    assert 1 / EXACT[3] == pytest.approx(40, abs=0.5)
+    assert chances(10_000, 0).goe[-1] == 0

@@ -50,3 +50,8 @@ def test_without_noise_all_end_on_the_saddle():
     assert half_way(0.05, 0.0) == np.inf
     assert not law(0.05, 0.0).any()
     assert np.abs(found.paths[:, -1]).max() < 1e-6
+
+
+def test_what_the_setups_say_is_so():
+    assert round(half_way(0.05, 1e-6)) == 282
+    assert round(half_way(0.05, 0.01)) == 93

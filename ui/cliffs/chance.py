@@ -32,7 +32,7 @@ def read() -> Asked:
 
 
 def title(asked: Asked) -> tuple[str, str]:
-    return "Minimum or saddle", "A critical point is a minimum if the loss bends up in every direction."
+    return "Cliffs and plateaus: minimum or saddle", "A critical point is a minimum if the loss bends up in every direction."
 
 
 def show(asked: Asked) -> None:

@@ -12,7 +12,7 @@ from optimizers.answers import clipped
 from parameter import Parameter
 from plots.chart import charts_picture
 from plots.overflow import growth_chart
-from studies.overflow import MOST, NAMES, PRECISIONS, X, Overflow, growth, overflow, shares
+from studies.overflow import MOST, NAMES, PRECISIONS, Overflow, X, growth, overflow, shares
 from ui.parts.charts import charts
 from ui.parts.ear import say
 from ui.parts.sliders import Group, Slider, panel, slide, slider

@@ -33,7 +33,7 @@ def read() -> Asked:
 
 
 def title(asked: Asked) -> tuple[str, str]:
-    return "Saddle", "Exactly on the ridge the slope leads to the saddle. Noise leads away."
+    return "Cliffs and plateaus: saddle", "Exactly on the ridge the slope leads to the saddle. Noise leads away."
 
 
 def show(asked: Asked) -> None:

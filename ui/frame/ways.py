@@ -35,7 +35,8 @@ SECTIONS = {  # the menu, the first page first
     },
     "Reference": {"Catalogue": "pages/reference/catalogue.py"},
 }
-WAYS = SECTIONS["Optimization"]  # these show one setup
+OWN_GROUND = (NOISE, CLIFFS)  # pages that choose what they run
+WAYS = {name: path for name, path in SECTIONS["Optimization"].items() if path not in OWN_GROUND}  # these show one setup
 OF_RACES = ("view", "axis", "hidden")  # how a race is looked at: the race's own, and of whoever draws one
 INSPECTED = "inspect"  # which run of the race is looked at
 OF_MICROSCOPE = (INSPECTED, "step", "look")  # and how the microscope does it

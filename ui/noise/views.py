@@ -22,13 +22,6 @@ def head() -> None:
     VIEWS.choose()
 
 
-def compute() -> None:
-    """What takes long, before the picture, so that it can be cancelled."""
-    view, asked = VIEWS.view(), read()
-    if hasattr(view, "compute"):
-        view.compute(asked)
-
-
 def show() -> None:
     """The view and what it says."""
     VIEWS.show(read())
