@@ -6,7 +6,7 @@ from digits import superscript
 from plots.chart import Axis, Chart, Dots, Line, Mark
 from plots.gradients import FAINT, INK
 from plots.theme import BLUE, GREEN, ORANGE
-from studies.overflow import LOSS, NAMES, SLOPE, X, Overflow, largest
+from studies.overflow import LOSS, NAMES, SLOPE, Overflow, X, largest
 
 LOOKS = {X: (BLUE, "solid"), LOSS: (ORANGE, "dash"), SLOPE: (GREEN, "dot")}
 ROOM = 1.08  # above the largest number: there stands ∞
