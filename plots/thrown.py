@@ -11,7 +11,7 @@ from plots.theme import BLUE, GREEN, ORANGE, Look
 from studies.thrown import LAND, NEAR, NORM, RAW, THRESHOLDS, VALUE, WAYS, Thrown
 
 LOOKS: dict[str, Look] = dict(zip(WAYS, (ORANGE, BLUE, GREEN), strict=True))
-DASH = dict(zip(WAYS, ("solid", "dash", "dot"), strict=True))
+DASH: dict[str, str] = dict(zip(WAYS, ("solid", "dash", "dot"), strict=True))
 LIMITS = "by norm", "by value"  # the marks that the hand moves
 FLOOR, CEILING = 1e-8, 1e4  # of the loss that is left
 MANY = 3  # bands are not listed

@@ -15,7 +15,7 @@ class Overflow:
     """One descent on ½λx² in one precision, up to its first NaN or for MOST steps.
 
     values (steps+1, 5): what is computed at each step, in the order of NAMES. first_inf, first_nan: at which step each is so first, −1
-    for never. predicted: the step at which each is too large by |x₀| |1 − αλ|ᵏ, −1 for never.
+    for never. predicted: the step at which each is expected to be; law: at which |x₀| |1 − αλ|ᵏ alone is too large; −1 for never.
     """
 
     precision: str
@@ -23,6 +23,7 @@ class Overflow:
     first_inf: dict[str, int]
     first_nan: dict[str, int]
     predicted: dict[str, int]
+    law: int
 
     @property
     def over(self) -> bool:
@@ -58,13 +59,8 @@ def overflow(precision: str, start: float, rate: float, curvature: float) -> Ove
                 break
             x = x - a * slope
     values = np.array(rows, float)
-    return Overflow(
-        precision,
-        values,
-        firsts(np.isinf(values)),
-        firsts(np.isnan(values)),
-        predicted(largest(precision), start, rate, curvature),
-    )
+    expected = predicted(largest(precision), start, rate, curvature)
+    return Overflow(precision, values, firsts(np.isinf(values)), firsts(np.isnan(values)), *expected)
 
 
 def firsts(is_so: np.ndarray) -> dict[str, int]:
@@ -72,16 +68,20 @@ def firsts(is_so: np.ndarray) -> dict[str, int]:
     return {name: int(column.argmax()) if column.any() else -1 for name, column in zip(NAMES, is_so.T, strict=True)}
 
 
-def predicted(most: float, start: float, rate: float, curvature: float) -> dict[str, int]:
-    """The first k at which each number is beyond `most`, if |xₖ| = |x₀| |1 − αλ|ᵏ."""
+def predicted(most: float, start: float, rate: float, curvature: float) -> tuple[dict[str, int], int]:
+    """The first k at which each number is beyond `most`, if |xₖ| = |x₀| |1 − αλ|ᵏ; and at which x is by that law alone.
+
+    A step of ∞ takes x along, and x all the others; so x may be ∞ before the law has it too large.
+    """
     grows = growth(rate, curvature)
     if grows <= 1 or start == 0:
-        return dict.fromkeys(NAMES, -1)
+        return dict.fromkeys(NAMES, -1), -1
     room, begun, tilt = np.log(most), np.log(abs(start)), np.log(curvature)
     limits = {X: room, SQUARE: room / 2, LOSS: min(room, room - tilt + np.log(2)) / 2, SLOPE: room - tilt}
     limits[STEP] = min(limits[SLOPE], room - tilt - np.log(rate))
     at = {name: max(0, int(np.ceil((limits[name] - begun) / np.log(grows) - SLACK))) for name in NAMES}
-    return at | {X: min(at[X], at[STEP] + 1)}  # a step of ∞ takes x with it
+    taken = min(at[X], at[STEP] + 1)
+    return {name: min(k, taken) for name, k in at.items()}, at[X]
 
 
 def shares(precision: str, scores: np.ndarray, shift: bool) -> np.ndarray:

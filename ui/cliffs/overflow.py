@@ -12,7 +12,7 @@ from optimizers.answers import clipped
 from parameter import Parameter
 from plots.chart import charts_picture
 from plots.overflow import growth_chart
-from studies.overflow import MOST, NAMES, PRECISIONS, Overflow, X, growth, overflow, shares
+from studies.overflow import MOST, NAMES, PRECISIONS, STEP, Overflow, X, growth, overflow, shares
 from ui.parts.charts import charts
 from ui.parts.ear import say
 from ui.parts.sliders import Group, Slider, panel, slide, slider
@@ -84,7 +84,7 @@ def sentences(found: list[Overflow], start: float, rate: float, curvature: float
 
 def of_one(found: Overflow) -> str:
     """The same in one precision."""
-    law = found.predicted[X]
+    law = found.law
     if not found.over:
         return f"In {found.precision} nothing has overflowed after {MOST} steps. By |x₀| |1 − αλ|ᵏ x does at step {law}."
     first = min(k for k in found.first_inf.values() if k >= 0)
@@ -95,7 +95,10 @@ def of_one(found: Overflow) -> str:
         return f"In {found.precision} {names} ∞ first, at **step {first}**. x is not, after {MOST} steps; by the law at step {law}."
     nan = found.first_nan[X]
     last = f"∞ − ∞ makes it **NaN at step {nan}**" if nan >= 0 else f"the {MOST} steps end there"
-    return f"In {found.precision} {names} ∞ first, at **step {first}**. x is ∞ at step {at} (by |x₀| |1 − αλ|ᵏ at {law}), and {last}."
+    step = found.first_inf[STEP]
+    early = f", but αλx is ∞ at step {step} and takes x along" if at < law and step == at - 1 else ""
+    when = f"at step {at} (by |x₀| |1 − αλ|ᵏ at {law}{early})"
+    return f"In {found.precision} {names} ∞ first, at **step {first}**. x is ∞ {when}, and {last}."
 
 
 def steps_table(found: list[Overflow]) -> None:
