@@ -10,7 +10,7 @@ if __name__ == "__main__":  # a visitor's turn
         section: [st.Page(path, title=title, default=path == ways.RACE) for title, path in titles.items()]
         for section, titles in ways.SECTIONS.items()
     }
-    chosen = st.navigation(pages, position="top")
+    chosen = st.navigation(pages, position="top", expanded=True)  # of so many pages a phone would hide the last ones
     st.set_page_config(page_title=f"{chosen.title} · Basin", page_icon="ui/web/icon.svg", layout="wide")
     with turns.turn():
         page.enter(chosen.url_path)

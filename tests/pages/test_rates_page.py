@@ -87,7 +87,7 @@ def test_every_surface_has_a_fan():
         assert factors == (sent(test)["factor"] is not None) == (land.name in QUADRATICS)
 
 
-QUADRATICS = ("Round bowl", "Narrow valley", "Booth", "Matyas", "Least squares")
+QUADRATICS = ("Round bowl", "Narrow valley", "Booth", "Matyas", "Least squares", "Thousand points")
 
 
 @pytest.mark.parametrize("name", SETUPS)

@@ -102,7 +102,7 @@ def test_quadratics_are_told_from_all_other_surfaces():
         "Narrow valley": (1, 100),
         "Booth": (2, 18),  # [[10, 8], [8, 10]]
         "Matyas": (0.04, 1),  # 0.52 ± 0.48
-        "Least squares": eigenvalues(least_squares_hessian()).tolist(),
+        **{name: eigenvalues(hessian_of(name)).tolist() for name in ("Least squares", "Thousand points")},
     }
     for name, bend in bends.items():
         assert (bend is not None) == (name in known), name
@@ -113,10 +113,9 @@ def test_quadratics_are_told_from_all_other_surfaces():
     assert constant_bend(formula("x + y")) is None
 
 
-def least_squares_hessian():
-    return np.asarray(
-        jax.hessian(lambda q: landscape("Least squares").loss(q[0], q[1], *landscape("Least squares").numbers()))(jnp.zeros(2))
-    )
+def hessian_of(name: str):
+    land = landscape(name)
+    return np.asarray(jax.hessian(lambda q: land.loss(q[0], q[1], *land.numbers()))(jnp.zeros(2)))
 
 
 def test_the_sharpest_curvature_of_rosenbrock_at_its_minimum_is_the_published_one():

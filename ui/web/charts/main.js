@@ -9,6 +9,7 @@ import { Chart } from "./chart.js";
 import { wholeOf } from "./whole.js";
 
 const PAUSE = 250; // ms between two messages of a slider that the charts follow by themselves: each costs the browser some frames
+const PATIENCE = 3000; // ms after which Python’s next charts are no longer waited for
 
 /** @param {Component} component @param {string} base */
 export function render(component, base) {
@@ -79,10 +80,16 @@ class Charts extends View {
     const { live } = this;
     this.queue = this.queue.then(() => {
       this.left = live;
-      if (this.live !== live || this.base.at !== live.value) return;
-      this.live = null;
-      this.put();
+      if (this.live && this.base.at === live.value) this.release(live);
+      else setTimeout(() => this.release(live), PATIENCE);
     });
+  }
+
+  /** What the hand left there is no longer shown, if it still is. @param {{name: string, value: number}} live */
+  release(live) {
+    if (this.live !== live) return;
+    this.live = null;
+    this.put();
   }
 
   /** What is to be seen: while the hand is ahead of Python, what its slider says. @returns {ChartPage} */

@@ -25,6 +25,8 @@ import { Scene } from "./scene.js";
 import { saidOf } from "./tip.js";
 import { wholeOf } from "./whole.js";
 
+const PATIENCE = 3000; // ms after which Python's next picture is no longer waited for
+
 let begun = 0; // the setup begun last, by its number
 
 /** @param {Component} component @param {string} base */
@@ -210,10 +212,16 @@ class Player extends View {
     const { live } = this;
     this.queue = this.queue.then(() => {
       this.left = live;
-      if (this.live !== live || this.base.at !== live.value) return;
-      this.live = null;
-      this.put(this.base);
+      if (this.live && this.base.at === live.value) this.release(live);
+      else setTimeout(() => this.release(live), PATIENCE);
     });
+  }
+
+  /** What the hand left there is no longer shown, if it still is. @param {{name: string, value: number}} live */
+  release(live) {
+    if (this.live !== live) return;
+    this.live = null;
+    this.put(this.base);
   }
 
   /** Show another race on this ground, with the next frame. @param {Race} race */
