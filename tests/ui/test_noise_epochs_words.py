@@ -62,7 +62,7 @@ def test_who_ends_lowest_and_who_diverges_is_so_in_the_race(land, seed):
 
 def test_steps_are_counted_and_one_is_one():
     said = spoken(FROM_DATA[0], 0, (0.0, 0.0), 0.01, 8, 1, 0)
-    assert said.startswith("In 1 epoch the full batch takes 1 step, batches of 8 18, single samples 150.")
+    assert said.startswith("In 1 epoch the full batch takes 1 step, batches of 8 take 18, single samples 150.")
     assert "the 6 that fill no batch sit it out" in said
 
 

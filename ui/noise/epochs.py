@@ -96,7 +96,7 @@ def sentences(names: list[str], walks: list[Walk], gaps: list[np.ndarray], rate:
     epochs = full.steps
     said = [
         f"In {epochs} epoch{'s' * (epochs > 1)} the full batch takes {count(full.steps)} step{'s' * (epochs > 1)}, "
-        f"{lower(names[1])} {count(few.steps)}, single samples {count(one.steps)}. {epoch(few.samples, few.size)}"
+        f"{lower(names[1])} take {count(few.steps)}, single samples {count(one.steps)}. {epoch(few.samples, few.size)}"
     ]
     for name, run in zip(names, walks, strict=True):
         if run.diverged >= 0:
